@@ -11,7 +11,7 @@ namespace linnet::AccountPages {
 
 enum class Action { Profile, Sessions, Session, EndSession, Deactivate, ResetIdentity };
 
-/// `metadata`: what SessionRequests::authMetadata() answers. Where the server names its actions and this is
+/// `metadata`: what OAuthRequests::metadata() answers. Where the server names its actions and this is
 /// none of them, the page as a whole; empty: it has none. http(s) only.
 QUrl page(const QByteArray &metadata, Action action, const QString &session = {});
 

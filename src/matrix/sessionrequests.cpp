@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/sessionrequests.h"
 
-#include "matrix/accountpages.h"
-#include "matrix/oauthrequests.h"
-
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -107,18 +104,6 @@ QJsonObject passwordAuth(const UserId &self, const QString &password, const QStr
     if (!uia.isEmpty())
         auth.insert(QStringLiteral("session"), uia);
     return auth;
-}
-
-Request authMetadata()
-{
-    return OAuthRequests::metadata();
-}
-
-QUrl accountPage(const QByteArray &metadata, const QStringList &sessions)
-{
-    using AccountPages::Action;
-    return sessions.size() == 1 ? AccountPages::page(metadata, Action::EndSession, sessions.first())
-                                : AccountPages::page(metadata, Action::Sessions);
 }
 
 }

@@ -6,7 +6,6 @@
 
 #include <QJsonObject>
 #include <QStringList>
-#include <QUrl>
 
 namespace linnet {
 
@@ -34,12 +33,6 @@ QJsonObject challenge(const QByteArray &reply);
 bool takesPassword(const QJsonObject &challenge); ///< alone
 QString firstStage(const QJsonObject &challenge); ///< of the first flow; may be empty
 QJsonObject passwordAuth(const UserId &self, const QString &password, const QString &uia);
-
-/// Where the server's OAuth says what it is (client-server API, "Server metadata discovery").
-Request authMetadata();
-/// Its page on which these sessions can be signed out: for one its own, for more that of all; empty: it names
-/// none. http(s) only.
-QUrl accountPage(const QByteArray &metadata, const QStringList &sessions);
 
 }
 

@@ -5,7 +5,10 @@
 #include "session/invites.h"
 #include "session/roomlist.h"
 
+#include <QHash>
 #include <QSet>
+
+#include <utility>
 
 namespace linnet {
 
@@ -21,9 +24,20 @@ InviteListModel::InviteListModel(RoomList &rooms, Invites &invites, QObject *par
 {
     m_refreshing.setSingleShot(true);
     connect(&m_refreshing, &QTimer::timeout, this, &InviteListModel::refresh);
-    connect(&invites, &Invites::reset, this, [this] { m_refreshing.start(0); });
-    connect(&invites, &Invites::changed, this, [this] { m_refreshing.start(0); });
-    connect(&invites, &Invites::sharedChanged, this, &InviteListModel::onSharedChanged);
+    m_telling.setSingleShot(true);
+    connect(&m_telling, &QTimer::timeout, this, &InviteListModel::tellOfShared);
+    connect(&invites, &Invites::reset, this, [this] {
+        m_isAllChanged = true;
+        m_refreshing.start(0);
+    });
+    connect(&invites, &Invites::changed, this, [this](const RoomId &room) {
+        m_changed.insert(room);
+        m_refreshing.start(0);
+    });
+    connect(&invites, &Invites::sharedChanged, this, [this](const UserId &user) {
+        m_shared.insert(user);
+        m_telling.start(0);
+    });
     refresh();
 }
 
@@ -48,14 +62,18 @@ InviteListModel::Row InviteListModel::rowOf(const RoomId &id) const
     row.inviterName = oneLine(cleanName(room->inviterName), LongestName);
     if (row.inviterName == row.inviter.toString())
         row.inviterName.clear();
-    if (const auto warning = m_invites.warningOf(*room)) {
-        row.list = oneLine(cleanName(warning->listName), LongestName);
-        row.reason = oneLine(cleanName(warning->reason), LongestName);
-    }
+    warn(row, *room);
     row.why = oneLine(cleanName(room->inviteReason), LongestName);
     row.ts = room->lastTs;
     row.isDirect = room->isDirect;
     return row;
+}
+
+void InviteListModel::warn(Row &row, const Room &room) const
+{
+    const auto warning = m_invites.warningOf(room);
+    row.list = warning ? oneLine(cleanName(warning->listName), LongestName) : QString();
+    row.reason = warning ? oneLine(cleanName(warning->reason), LongestName) : QString();
 }
 
 /// How many rows come and go.
@@ -70,13 +88,34 @@ qsizetype InviteListModel::changesTo(const QList<Row> &rows) const
     return m_rows.size() + rows.size() - 2 * kept;
 }
 
-void InviteListModel::refresh()
+/// Those of rooms that are as before are kept but for the warning, since policy lists change by themselves.
+QList<InviteListModel::Row> InviteListModel::wanted()
 {
+    QHash<RoomId, qsizetype> before;
+    for (qsizetype row = 0; row < m_rows.size() && !m_isAllChanged; ++row)
+        before.insert(m_rows.at(row).room, row);
     QList<Row> rows;
     const QList<RoomId> requests = m_invites.requests();
     rows.reserve(requests.size());
-    for (const RoomId &room : requests)
-        rows.append(rowOf(room));
+    for (const RoomId &id : requests) {
+        const Room *room = m_rooms.find(id);
+        const auto kept = before.constFind(id);
+        if (!room || kept == before.cend() || m_changed.contains(id)) {
+            rows.append(rowOf(id));
+            continue;
+        }
+        Row row = m_rows.at(*kept);
+        warn(row, *room);
+        rows.append(row);
+    }
+    m_changed.clear();
+    m_isAllChanged = false;
+    return rows;
+}
+
+void InviteListModel::refresh()
+{
+    const QList<Row> rows = wanted();
     if (m_rows.isEmpty() || rows.isEmpty() || changesTo(rows) > ManyChanges) {
         if (rows.isEmpty() && m_rows.isEmpty())
             return;
@@ -124,13 +163,14 @@ void InviteListModel::morph(const QList<Row> &rows)
     }
 }
 
-void InviteListModel::onSharedChanged(const UserId &user)
+/// One signal for all: thousands may be looked up at once, and one person may have sent thousands.
+void InviteListModel::tellOfShared()
 {
-    // One signal for all: one person may have sent thousands.
+    const QSet<UserId> users = std::exchange(m_shared, {});
     int first = -1;
     int last = -1;
     for (int row = 0; row < m_rows.size(); ++row) {
-        if (m_rows.at(row).inviter != user)
+        if (!users.contains(m_rows.at(row).inviter))
             continue;
         first = first < 0 ? row : first;
         last = row;

@@ -4,6 +4,7 @@
 #include "store/records.h"
 
 #include <QAbstractListModel>
+#include <QSet>
 #include <QTimer>
 
 namespace linnet {
@@ -61,16 +62,22 @@ private:
         friend bool operator==(const Row &, const Row &) = default;
     };
     void refresh();
+    QList<Row> wanted();
+    void warn(Row &row, const Room &room) const;
     qsizetype changesTo(const QList<Row> &rows) const;
     void morph(const QList<Row> &rows);
     Row rowOf(const RoomId &room) const;
-    void onSharedChanged(const UserId &user);
+    void tellOfShared();
     QString spoken(const Row &row) const;
 
     RoomList &m_rooms;
     Invites &m_invites;
     QList<Row> m_rows;
+    QSet<RoomId> m_changed; ///< since the last refresh()
+    bool m_isAllChanged = true;
     QTimer m_refreshing;
+    QSet<UserId> m_shared; ///< of whom another number is known since tellOfShared()
+    QTimer m_telling;
 };
 
 }

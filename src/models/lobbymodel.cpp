@@ -8,6 +8,7 @@
 #include <QMimeData>
 
 #include <algorithm>
+#include <utility>
 
 namespace linnet {
 
@@ -30,6 +31,8 @@ bool isIn(const Room *room)
 LobbyModel::LobbyModel(SpaceHierarchy &hierarchy, RoomList &rooms, QObject *parent)
     : QAbstractListModel(parent), m_hierarchy(hierarchy), m_rooms(rooms)
 {
+    m_changing.setSingleShot(true);
+    connect(&m_changing, &QTimer::timeout, this, &LobbyModel::takeChanges);
     connect(&hierarchy, &SpaceHierarchy::changed, this, [this](const RoomId &space) {
         if (space == m_space || m_shown.contains(space))
             rebuild();
@@ -98,12 +101,44 @@ void LobbyModel::onRoomChanged(const RoomId &room)
 {
     if (isIn(m_rooms.find(room)))
         m_joining.remove(room);
-    if (room == m_space || m_shown.contains(room))
-        rebuild();
+    if (room != m_space && !m_shown.contains(room))
+        return;
+    m_changed.insert(room);
+    m_changing.start(0);
+}
+
+/// Most changes are of what was said in a room, and leave the rows where they are.
+void LobbyModel::takeChanges()
+{
+    const QSet<RoomId> changed = std::exchange(m_changed, {});
+    if (isFiltering() || changed.contains(m_space))
+        return rebuild();
+    for (int row = 0; row < int(m_rows.size()); ++row) {
+        if (changed.contains(m_rows.at(row).id) && !updateRow(row))
+            return rebuild();
+    }
+}
+
+/// False if more than this row may be another one.
+bool LobbyModel::updateRow(int row)
+{
+    const LobbyRow before = m_rows.at(row);
+    std::optional<LobbyRow> after = makeRow({before.id, before.via, before.isSuggested}, before.parent);
+    if (!after || before.isExpanded || after->isSpace != before.isSpace || after->action != before.action)
+        return false;
+    after->depth = before.depth;
+    after->path = before.path;
+    if (*after != before) {
+        m_rows[row] = *after;
+        Q_EMIT dataChanged(index(row), index(row));
+    }
+    return true;
 }
 
 void LobbyModel::rebuild()
 {
+    m_changing.stop();
+    m_changed.clear();
     QList<LobbyRow> rows;
     if (isFiltering()) {
         QSet<RoomId> seen{m_space};

@@ -7,6 +7,7 @@
 #include <QAbstractListModel>
 #include <QHash>
 #include <QSet>
+#include <QTimer>
 
 namespace linnet {
 
@@ -16,7 +17,8 @@ class SpaceHierarchy;
 /// The rooms of a space as its lobby lists them, with what one can do about each: suggested ones first, else
 /// in the space's order, spaces in it opened out in place. What the space's own state says is shown at once,
 /// the rest as the server's pages come. A room of which nothing is known but its id is not shown. Owns its
-/// rows. GUI thread; must not outlive what it is given.
+/// rows; what happens to rooms in one turn of the event loop is taken in at its end. GUI thread; must not
+/// outlive what it is given.
 class LobbyModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -86,6 +88,8 @@ private:
     std::optional<LobbyRow> makeRow(const SpaceChild &child, const RoomId &parent) const;
     QList<SpaceChild> children(const RoomId &space) const;
     void onRoomChanged(const RoomId &room);
+    void takeChanges();
+    bool updateRow(int row);
     QString accessibleText(const LobbyRow &row) const;
 
     SpaceHierarchy &m_hierarchy;
@@ -98,6 +102,8 @@ private:
     QSet<RoomId> m_joining;
     QHash<RoomId, QString> m_failures;
     bool m_canReorder = false;
+    QSet<RoomId> m_changed; ///< since the last turn of the event loop
+    QTimer m_changing;
 };
 
 }

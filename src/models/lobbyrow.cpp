@@ -2,12 +2,11 @@
 #include "models/lobbyrow.h"
 
 #include "matrix/displayname.h"
+#include "session/joinoutlook.h"
 #include "session/roomlist.h"
 #include "session/spacehierarchy.h"
 
 #include <QCoreApplication>
-
-#include <algorithm>
 
 namespace linnet {
 
@@ -31,40 +30,46 @@ bool isIn(const Room *room)
     return room && room->membership == Membership::Join;
 }
 
+/// As a line among others has it.
+QString withoutStop(QString sentence)
+{
+    if (sentence.endsWith(u'.'))
+        sentence.chop(1);
+    return sentence;
+}
+
 void decide(LobbyRow &row, const Room *known, const HierarchyRoom *told, const RoomList &rooms)
 {
-    row.action = LobbyRow::Action::Join;
-    if (isIn(known)) {
-        row.action = LobbyRow::Action::Open;
-        return;
+    RoomSummary summary;
+    summary.id = row.id;
+    if (told) {
+        summary.joinRule = told->joinRule;
+        summary.allowed = told->allowedRooms;
     }
-    if (known && known->membership == Membership::Ban) {
-        row.action = LobbyRow::Action::None;
-        row.why = Words::tr("You are banned from it");
-    } else if (known && known->membership == Membership::Invite) {
+    const JoinOutlook outlook = JoinOutlook::of(summary, rooms, known ? known->membership : Membership::None);
+    row.why = withoutStop(outlook.reason.isEmpty() ? outlook.rule : outlook.reason);
+    switch (outlook.way) {
+    case JoinOutlook::Way::Open:
+        row.action = LobbyRow::Action::Open;
+        row.why.clear();
+        break;
+    case JoinOutlook::Way::Accept:
+        row.action = LobbyRow::Action::Join;
         row.why = Words::tr("You are invited");
-    } else if (!told || told->joinRule == u"public") {
-        row.why = Words::tr("Everybody can join");
-    } else if (told->joinRule == u"restricted" || told->joinRule == u"knock_restricted") {
-        const auto allowed = std::find_if(told->allowedRooms.cbegin(), told->allowedRooms.cend(),
-                                          [&rooms](const RoomId &room) { return isIn(rooms.find(room)); });
-        const bool canAsk = told->joinRule == u"knock_restricted";
-        if (allowed != told->allowedRooms.cend())
-            row.why = Words::tr("Members of %1 can join").arg(lineOf(rooms.find(*allowed)->name, 60));
-        else if (told->allowedRooms.isEmpty())
-            row.why = Words::tr("Members of some spaces can join"); // which, the server knows
-        else if (canAsk)
-            row.why = Words::tr("You can ask to be let in");
-        else
-            row.why = Words::tr("Only members of another space can join");
-        if (allowed == told->allowedRooms.cend() && !told->allowedRooms.isEmpty())
-            row.action = canAsk ? LobbyRow::Action::Ask : LobbyRow::Action::None;
-    } else if (told->joinRule == u"knock") {
+        break;
+    case JoinOutlook::Way::Join:
+        row.action = LobbyRow::Action::Join;
+        break;
+    case JoinOutlook::Way::Knock:
         row.action = LobbyRow::Action::Ask;
-        row.why = Words::tr("You can ask to be let in");
-    } else if (told->joinRule == u"invite" || told->joinRule == u"private") {
+        break;
+    case JoinOutlook::Way::Withdraw:
         row.action = LobbyRow::Action::None;
-        row.why = Words::tr("Only people who are invited can join");
+        row.why = Words::tr("You have asked to join");
+        break;
+    case JoinOutlook::Way::Nothing:
+        row.action = LobbyRow::Action::None;
+        break;
     }
 }
 

@@ -70,17 +70,16 @@ void RoomFilterModel::refresh(const QSet<RoomId> &rooms)
     if (!isNarrowed())
         return;
     for (const RoomId &room : rooms) {
-        const int row = m_rooms.rowOf(room);
-        if (row < 0)
+        if (!m_rooms.has(room))
             continue;
-        const int shown = place(row);
+        const int shown = place(room);
         const bool isShown = m_shown.value(shown) == room;
         if (isShown == isMatch(room))
             continue;
         if (isShown)
             remove(shown);
         else
-            insert(row);
+            insert(shown, room);
     }
 }
 
@@ -90,11 +89,13 @@ bool RoomFilterModel::isMatch(const RoomId &room) const
            (m_search.isEmpty() || m_search.matches(m_rooms.searchedText(room)));
 }
 
-int RoomFilterModel::place(int row) const
+int RoomFilterModel::place(const RoomId &room) const
 {
-    const auto at =
-        std::lower_bound(m_shown.cbegin(), m_shown.cend(), row,
-                         [this](const RoomId &room, int value) { return m_rooms.rowOf(room) < value; });
+    if (room.isEmpty())
+        return int(m_shown.size());
+    const auto at = std::lower_bound(
+        m_shown.cbegin(), m_shown.cend(), room,
+        [this](const RoomId &shown, const RoomId &value) { return m_rooms.isBefore(shown, value); });
     return int(at - m_shown.cbegin());
 }
 
@@ -105,18 +106,18 @@ RoomId RoomFilterModel::roomAt(int row) const
 
 int RoomFilterModel::rowOf(const RoomId &room) const
 {
-    const int row = m_rooms.rowOf(room);
-    if (!isNarrowed() || row < 0)
-        return row;
-    const int shown = place(row);
+    if (!isNarrowed())
+        return m_rooms.rowOf(room);
+    if (!m_rooms.has(room))
+        return -1;
+    const int shown = place(room);
     return m_shown.value(shown) == room ? shown : -1;
 }
 
-void RoomFilterModel::insert(int row)
+void RoomFilterModel::insert(int shown, const RoomId &room)
 {
-    const int shown = place(row);
     beginInsertRows({}, shown, shown);
-    m_shown.insert(shown, m_rooms.roomAt(row));
+    m_shown.insert(shown, room);
     endInsertRows();
 }
 
@@ -132,8 +133,9 @@ void RoomFilterModel::onInserted(int first, int last)
     if (!isNarrowed())
         return endInsertRows();
     for (int row = first; row <= last; ++row) {
-        if (isMatch(m_rooms.roomAt(row)))
-            insert(row);
+        const RoomId room = m_rooms.roomAt(row);
+        if (isMatch(room))
+            insert(place(room), room);
     }
 }
 
@@ -142,8 +144,9 @@ void RoomFilterModel::onAboutToBeRemoved(int first, int last)
     if (!isNarrowed())
         return beginRemoveRows({}, first, last);
     for (int row = last; row >= first; --row) {
-        const int shown = place(row);
-        if (m_shown.value(shown) == m_rooms.roomAt(row))
+        const RoomId room = m_rooms.roomAt(row);
+        const int shown = place(room);
+        if (m_shown.value(shown) == room)
             remove(shown);
     }
 }
@@ -159,8 +162,8 @@ void RoomFilterModel::onAboutToBeMoved(int from, int to)
     m_moveFrom = from;
     m_moveTo = to;
     if (isNarrowed()) {
-        m_moveFrom = place(from);
-        m_moveTo = place(to);
+        m_moveFrom = place(m_rooms.roomAt(from));
+        m_moveTo = place(m_rooms.roomAt(to));
         if (m_shown.value(m_moveFrom) != m_rooms.roomAt(from))
             m_moveFrom = -1;
     }
@@ -187,20 +190,33 @@ void RoomFilterModel::onChanged(int first, int last, const QList<int> &roles)
         Q_EMIT dataChanged(index(first), index(last), roles);
         return;
     }
+    const bool mayMatchNow = roles.isEmpty() || roles.contains(RoomListModel::NameRole) ||
+                             roles.contains(RoomListModel::MembershipRole) ||
+                             roles.contains(RoomListModel::IsSpaceRole);
+    // Both lists are in one order, so one search is enough. From `untold` to `shown` nobody was told yet.
+    int shown = place(m_rooms.roomAt(first));
+    int untold = shown;
+    const auto tell = [&] {
+        if (untold < shown)
+            Q_EMIT dataChanged(index(untold), index(shown - 1), roles);
+        untold = shown;
+    };
     for (int row = first; row <= last; ++row) {
-        const int shown = place(row);
-        const bool isShown = m_shown.value(shown) == m_rooms.roomAt(row);
-        const bool mayMatchNow = roles.isEmpty() || roles.contains(RoomListModel::NameRole) ||
-                                 roles.contains(RoomListModel::MembershipRole) ||
-                                 roles.contains(RoomListModel::IsSpaceRole);
-        const bool shallBeShown = mayMatchNow ? isMatch(m_rooms.roomAt(row)) : isShown;
-        if (isShown && shallBeShown)
-            Q_EMIT dataChanged(index(shown), index(shown), roles);
-        else if (isShown)
+        const RoomId room = m_rooms.roomAt(row);
+        const bool isShown = m_shown.value(shown) == room;
+        const bool shallBeShown = mayMatchNow ? isMatch(room) : isShown;
+        if (isShown == shallBeShown) {
+            shown += isShown ? 1 : 0;
+            continue;
+        }
+        tell();
+        if (isShown)
             remove(shown);
-        else if (shallBeShown)
-            insert(row);
+        else
+            insert(shown++, room);
+        untold = shown;
     }
+    tell();
 }
 
 int RoomFilterModel::rowCount(const QModelIndex &parent) const

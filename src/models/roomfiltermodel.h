@@ -43,8 +43,8 @@ public:
 private:
     bool isNarrowed() const { return isFiltering() || m_isInScope; }
     bool isMatch(const RoomId &room) const;
-    /// Where what stands at `row` of m_rooms is shown, or would be.
-    int place(int row) const;
+    /// Where a room of m_rooms is shown, or would be; an empty id stands behind all.
+    int place(const RoomId &room) const;
     void collect(const QList<RoomId> &candidates);
     void onInserted(int first, int last);
     void onAboutToBeRemoved(int first, int last);
@@ -52,7 +52,7 @@ private:
     void onAboutToBeMoved(int from, int to);
     void onMoved();
     void onChanged(int first, int last, const QList<int> &roles);
-    void insert(int row);
+    void insert(int shown, const RoomId &room);
     void remove(int shown);
 
     RoomListModel &m_rooms;

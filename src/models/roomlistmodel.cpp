@@ -171,6 +171,15 @@ int RoomListModel::rowOf(const RoomId &room) const
     return found == m_rows.cend() ? -1 : lowerBound(found->key);
 }
 
+bool RoomListModel::isBefore(const RoomId &a, const RoomId &b) const
+{
+    const auto first = m_rows.constFind(a);
+    const auto second = m_rows.constFind(b);
+    if (first == m_rows.cend() || second == m_rows.cend())
+        return first == m_rows.cend() && second != m_rows.cend();
+    return first->key < second->key;
+}
+
 int RoomListModel::lowerBound(const RoomOrder::Key &key) const
 {
     const auto at = std::lower_bound(

@@ -76,6 +76,9 @@ public:
     const QList<RoomId> &ids() const { return m_order; }
     QString searchedText(const RoomId &room) const; ///< what a filter looks at: name and aliases
     int rowOf(const RoomId &room) const;            ///< -1 if there is none
+    bool has(const RoomId &room) const { return m_rows.contains(room); }
+    /// Whether one room stands above another, without a search; those that are not here stand above all.
+    bool isBefore(const RoomId &a, const RoomId &b) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

@@ -94,7 +94,8 @@ int RoomOrder::sectionOf(const Room &room) const
     if (!room.tags.isEmpty()) {
         // Of several tags the first section counts.
         for (int i = 0; i < m_sections.size(); ++i) {
-            if (const QString &tag = m_sections.at(i).tag; !tag.isEmpty() && room.tags.contains(tag))
+            if (const QString &tag = m_sections.at(i).tag;
+                !tag.isEmpty() && RoomTags::placeIn(room.tags, tag))
                 return i;
         }
     }
@@ -110,7 +111,7 @@ RoomOrder::Key RoomOrder::keyOf(const Room &room) const
     key.id = room.id;
     const RoomSection &section = m_sections.at(key.section);
     if (section.isByHand()) {
-        key.place = room.tags.value(section.tag);
+        key.place = RoomTags::placeIn(room.tags, section.tag).value_or(0);
     } else if (section.isOfRooms()) {
         if (m_sort == Sort::Unread)
             key.place = room.mayHaveUnread() ? 0 : 1;

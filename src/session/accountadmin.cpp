@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/accountadmin.h"
 
-#include "matrix/sessionrequests.h"
 #include "session/authcall.h"
 
 #include <QUuid>
 
 namespace linnet {
 
-AccountAdmin::AccountAdmin(Transport &transport, ApiClient &api, UserId self, QObject *parent)
-    : QObject(parent), m_transport(transport), m_api(api), m_self(std::move(self))
+AccountAdmin::AccountAdmin(Transport &transport, ApiClient &api, AccountPageFinder &pages, UserId self,
+                           QObject *parent)
+    : QObject(parent), m_transport(transport), m_api(api), m_pages(pages), m_self(std::move(self))
 {
 }
 
@@ -27,29 +27,6 @@ Task<AccountCapabilities> AccountAdmin::capabilities()
         .andThen([this](const AccountCapabilities &can) {
             m_capabilities = can;
             return can;
-        });
-}
-
-Task<QUrl> AccountAdmin::page(AccountPages::Action action, const QString &session)
-{
-    return metadata().andThen(
-        [action, session](const QByteArray &known) { return AccountPages::page(known, action, session); });
-}
-
-Task<QByteArray> AccountAdmin::metadata()
-{
-    if (m_metadata)
-        return Task<QByteArray>::ready(*m_metadata);
-    return m_api.send(SessionRequests::authMetadata())
-        .andThen([](const Reply &reply) { return reply.body; })
-        .orElse([](const Error &error) -> Result<QByteArray> {
-            if (ApiClient::isUnrecognized(error))
-                return QByteArray();
-            return error;
-        })
-        .andThen([this](const QByteArray &known) {
-            m_metadata = known;
-            return known;
         });
 }
 

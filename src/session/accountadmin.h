@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "matrix/accountpages.h"
 #include "matrix/accountrequests.h"
 #include "matrix/threepidrequests.h"
+#include "session/accountpagefinder.h"
 #include "session/apiclient.h"
 #include "session/authstage.h"
 
@@ -21,12 +21,16 @@ class AccountAdmin : public QObject
     Q_OBJECT
 
 public:
-    AccountAdmin(Transport &transport, ApiClient &api, UserId self, QObject *parent = nullptr);
+    AccountAdmin(Transport &transport, ApiClient &api, AccountPageFinder &pages, UserId self,
+                 QObject *parent = nullptr);
 
     /// What one may change. Asked for once; a server that does not say lets one change all.
     Task<AccountCapabilities> capabilities();
     /// Where the server lets one do this in a browser; empty: nowhere.
-    Task<QUrl> page(AccountPages::Action action, const QString &session = {});
+    Task<QUrl> page(AccountPages::Action action, const QString &session = {})
+    {
+        return m_pages.page(action, session);
+    }
 
     /// Errors of these beside the server's: what `ask` ends them with; BadReply, if the server offers no way
     /// to show who one is.
@@ -53,13 +57,11 @@ public:
     Task<Done> add(const Adding &adding, const AskAuth &ask);
 
 private:
-    Task<QByteArray> metadata();
-
     Transport &m_transport;
     ApiClient &m_api;
+    AccountPageFinder &m_pages;
     UserId m_self;
     std::optional<AccountCapabilities> m_capabilities;
-    std::optional<QByteArray> m_metadata; ///< empty: the server has none
 };
 
 }

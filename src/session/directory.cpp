@@ -48,7 +48,7 @@ void Directory::ask()
 {
     const bool asList = isList();
     const Request request =
-        asList ? DirectoryRequests::list(m_api.requests(), m_query, m_next, PageSize)
+        asList ? DirectoryRequests::list(m_api.requests(), m_query, m_next, ListPageSize)
                : DirectoryRequests::search(m_api.requests().version(), m_query, m_next, PageSize);
     m_asking = std::make_unique<QObject>();
     const QPointer<QObject> context(m_asking.get());
@@ -80,19 +80,21 @@ void Directory::onAnswer(const Result<Reply> &reply, bool wasList)
 void Directory::take(const DirectoryRequests::Page &page, bool wasList)
 {
     const qsizetype from = m_rooms.size();
+    const qsizetype known = m_known.size();
     for (const PublicRoom &room : page.rooms) {
-        if (m_rooms.size() == MostRooms || m_known.contains(room.id) ||
-            (wasList && !DirectoryRequests::isMatch(room, m_query)))
+        if (m_known.size() == MostRooms || m_known.contains(room.id))
             continue;
         m_known.insert(room.id);
-        m_rooms.append(room);
+        if (!wasList || DirectoryRequests::isMatch(room, m_query))
+            m_rooms.append(room);
     }
     const bool isNew = m_rooms.size() > from;
     m_tokens.insert(m_next);
     m_next = page.nextBatch;
-    m_emptyPages = isNew ? 0 : m_emptyPages + 1;
+    // What is none of those that are looked for is new all the same.
+    m_emptyPages = m_known.size() > known ? 0 : m_emptyPages + 1;
     const bool isOver = m_next.isEmpty() || m_tokens.contains(m_next) || m_emptyPages > MostEmptyPages ||
-                        m_rooms.size() == MostRooms;
+                        m_known.size() == MostRooms;
     m_state = isOver ? State::Complete : State::More;
     if (isNew)
         Q_EMIT added(from);

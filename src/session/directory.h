@@ -27,6 +27,7 @@ public:
         Failed,   ///< error() says why; what came before is still there
     };
     static constexpr int PageSize = 30;
+    static constexpr int ListPageSize = 500; ///< where the words are looked for here
     static constexpr int MostEmptyPages = 10;
     static constexpr qsizetype MostRooms = 10'000;
 

@@ -43,10 +43,13 @@ NotificationRules NotificationRules::read(const QJsonObject &content)
     const QJsonObject global = content.value(u"global").toObject();
     const QJsonArray overrides = global.value(u"override").toArray();
     for (const QJsonValue &rule : overrides) {
-        // Of several the first counts.
         const RoomId room = roomOf(rule);
-        if (!room.isEmpty() && result.rooms[room].override == State::None)
-            result.rooms[room].override = stateOf(rule);
+        if (room.isEmpty())
+            continue;
+        // Of several the first counts that is on.
+        State &state = result.rooms[room].override;
+        if (state == State::None || state == State::Off)
+            state = stateOf(rule);
     }
     const QJsonArray rooms = global.value(u"room").toArray();
     for (const QJsonValue &rule : rooms) {

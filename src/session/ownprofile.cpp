@@ -50,8 +50,11 @@ Task<ProfileFields> OwnProfile::probe(const ProfileFields &fields)
         .orElse([](const Error &error) -> Result<bool> {
             if (error.isMatrix("M_NOT_FOUND"))
                 return true;
-            // Older ones call the path wrong in other ways.
-            if (ApiClient::isUnrecognized(error) || (error.httpStatus >= 400 && error.httpStatus < 500))
+            // Older ones call the path wrong in other ways; others say nothing of what they have.
+            const bool isOfTheMoment =
+                error.httpStatus == 401 || error.httpStatus == 403 || error.httpStatus == 429;
+            if (ApiClient::isUnrecognized(error) ||
+                (error.httpStatus >= 400 && error.httpStatus < 500 && !isOfTheMoment))
                 return false;
             return error;
         })

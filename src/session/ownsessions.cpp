@@ -31,9 +31,9 @@ QList<OwnSession> merged(QList<OwnSession> sessions, const Devices &devices, con
 
 }
 
-OwnSessions::OwnSessions(ApiClient &api, KeyExchange &keys, Store &store, UserId self, QString device,
-                         QObject *parent)
-    : QObject(parent), m_api(api), m_keys(keys), m_store(store), m_self(std::move(self)),
+OwnSessions::OwnSessions(ApiClient &api, KeyExchange &keys, Store &store, AccountPageFinder &pages,
+                         UserId self, QString device, QObject *parent)
+    : QObject(parent), m_api(api), m_keys(keys), m_store(store), m_pages(pages), m_self(std::move(self)),
       m_device(std::move(device))
 {
 }
@@ -117,13 +117,12 @@ Task<OwnSessions::SignOut> OwnSessions::challenged(const QStringList &sessions, 
     });
 }
 
-/// Of servers that leave accounts to OAuth (client-server API, "OAuth 2.0 account management"); empty: it is
-/// none of them.
+/// Of one session its own, of more that of all; empty: there is none.
 Task<QUrl> OwnSessions::accountPage(const QStringList &sessions)
 {
-    return m_api.send(SessionRequests::authMetadata())
-        .andThen(
-            [sessions](const Reply &reply) { return SessionRequests::accountPage(reply.body, sessions); })
+    using AccountPages::Action;
+    return (sessions.size() == 1 ? m_pages.page(Action::EndSession, sessions.first())
+                                 : m_pages.page(Action::Sessions))
         .orElse([](const Error &) -> Result<QUrl> { return QUrl(); });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "session/accountpagefinder.h"
 #include "session/keyexchange.h"
 
 #include <QJsonObject>
@@ -30,8 +31,8 @@ class OwnSessions : public QObject
     Q_OBJECT
 
 public:
-    OwnSessions(ApiClient &api, KeyExchange &keys, Store &store, UserId self, QString device,
-                QObject *parent = nullptr);
+    OwnSessions(ApiClient &api, KeyExchange &keys, Store &store, AccountPageFinder &pages, UserId self,
+                QString device, QObject *parent = nullptr);
 
     /// This session first, then the last seen first.
     Task<QList<OwnSession>> load();
@@ -57,6 +58,7 @@ private:
     ApiClient &m_api;
     KeyExchange &m_keys;
     Store &m_store;
+    AccountPageFinder &m_pages;
     UserId m_self;
     QString m_device;
 };

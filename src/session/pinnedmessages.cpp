@@ -14,6 +14,19 @@ PinnedMessages::PinnedMessages(ApiClient &api, Store &store, UserId self, QObjec
 {
 }
 
+void PinnedMessages::setHiding(const HidingRule &rule)
+{
+    m_hiding = rule;
+    for (Pin &pin : m_pins)
+        pin.isFresh = pin.isFresh && pin.state != Pin::State::Here;
+    lookUp();
+}
+
+bool PinnedMessages::isHidden(const TimelineItem &row) const
+{
+    return m_hiding && !row.isOwn && m_hiding(row.sender).isHidden();
+}
+
 void PinnedMessages::load(const RoomId &room, const QList<EventId> &pinned)
 {
     if (room != m_room)
@@ -117,8 +130,10 @@ void PinnedMessages::put(const EventId &event, const std::optional<TimelineItem>
         Pin &pin = m_pins[i];
         if (pin.event != event)
             continue;
-        const Pin before = std::exchange(
-            pin, {event, row ? Pin::State::Here : Pin::State::Missing, row.value_or(TimelineItem()), true});
+        Pin now{event, row ? Pin::State::Here : Pin::State::Missing, row.value_or(TimelineItem()), true};
+        if (row && isHidden(*row))
+            now.row = TimelineRows::hidden(*row);
+        const Pin before = std::exchange(pin, std::move(now));
         if (pin.state != before.state || pin.row != before.row)
             Q_EMIT pinChanged(i);
     }

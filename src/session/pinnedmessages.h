@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/apiclient.h"
+#include "session/hiding.h"
 #include "session/timelinerows.h"
 #include "store/store.h"
 
@@ -30,6 +31,8 @@ public:
 
     PinnedMessages(ApiClient &api, Store &store, UserId self, QObject *parent = nullptr);
 
+    /// Whose words are not shown; looks all of them up again.
+    void setHiding(const HidingRule &rule);
     /// Looks all of them up; what was known is shown until then.
     void load(const RoomId &room, const QList<EventId> &pinned);
     /// What a sync says of the room: looks up what is pinned now and was not, and what was edited or deleted.
@@ -45,6 +48,7 @@ private:
     static QSet<EventId> touched(const CommittedRoom &committed);
     QList<Pin> pinsOf(const QList<EventId> &pinned) const;
     void lookUp();
+    bool isHidden(const TimelineItem &row) const;
     void next();
     void fetch(const EventId &event);
     void put(const EventId &event, const std::optional<TimelineItem> &row);
@@ -52,6 +56,7 @@ private:
     ApiClient &m_api;
     Store &m_store;
     TimelineRows m_rows;
+    HidingRule m_hiding;
     RoomId m_room;
     QList<Pin> m_pins;
     std::unique_ptr<QObject> m_loading; ///< context of what is being read

@@ -62,8 +62,23 @@ RoomPeek::RoomPeek(ApiClient &api, UserId self, QObject *parent)
 {
 }
 
+void RoomPeek::setHiding(const HidingRule &rule)
+{
+    m_hiding = [rule](const UserId &user) {
+        Hiding hiding = rule ? rule(user) : Hiding();
+        if (hiding.isHidden())
+            hiding.way = Hiding::Way::LeftOut;
+        return hiding;
+    };
+    if (m_state != State::Here)
+        return;
+    reduce();
+    Q_EMIT changed();
+}
+
 void RoomPeek::load(const RoomId &room)
 {
+    m_window = {};
     m_items.clear();
     m_asking = std::make_unique<QObject>();
     m_state = State::Loading;
@@ -77,6 +92,7 @@ void RoomPeek::load(const RoomId &room)
 void RoomPeek::clear()
 {
     m_asking.reset();
+    m_window = {};
     m_items.clear();
     if (std::exchange(m_state, State::Nothing) != State::Nothing)
         Q_EMIT changed();
@@ -87,7 +103,6 @@ void RoomPeek::take(const Result<HistoryPage> &page)
     m_state = page ? State::Here : State::Failed;
     if (page) {
         const Names names(*page);
-        HistoryWindow window;
         // Servers may send more than was asked for.
         const QList<Event> newest = page->events.first(qMin<qsizetype>(page->events.size(), Most));
         for (auto event = newest.crbegin(); event != newest.crend(); ++event) {
@@ -95,17 +110,23 @@ void RoomPeek::take(const Result<HistoryPage> &page)
                 continue;
             const MemberContent sender = names.of(event->sender);
             StoredEvent stored;
-            stored.seq = window.events.size() + 1;
+            stored.seq = m_window.events.size() + 1;
             stored.event = *event;
             stored.senderName = sender.displayName;
             stored.senderAvatar = sender.avatarUrl;
-            window.events.append(stored);
+            m_window.events.append(stored);
         }
-        TimelineReducer reducer(m_self, QTimeZone::systemTimeZone());
-        reducer.reset(window, {}, {});
-        m_items = reducer.items();
+        reduce();
     }
     Q_EMIT changed();
+}
+
+void RoomPeek::reduce()
+{
+    TimelineReducer reducer(m_self, QTimeZone::systemTimeZone());
+    reducer.setHiding(m_hiding);
+    reducer.reset(m_window, {}, {});
+    m_items = reducer.items();
 }
 
 }

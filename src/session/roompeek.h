@@ -2,7 +2,9 @@
 #pragma once
 
 #include "session/apiclient.h"
+#include "session/hiding.h"
 #include "session/timelineitem.h"
+#include "store/records.h"
 
 #include <QObject>
 
@@ -22,6 +24,8 @@ public:
 
     RoomPeek(ApiClient &api, UserId self, QObject *parent = nullptr);
 
+    /// Whose words are left out: nothing here would open a cover.
+    void setHiding(const HidingRule &rule);
     void load(const RoomId &room);
     void clear();
     State state() const { return m_state; }
@@ -32,10 +36,13 @@ Q_SIGNALS:
 
 private:
     void take(const Result<HistoryPage> &page);
+    void reduce();
 
     ApiClient &m_api;
     UserId m_self;
     State m_state = State::Nothing;
+    HidingRule m_hiding;
+    HistoryWindow m_window; ///< of what came
     QList<TimelineItem> m_items;
     std::unique_ptr<QObject> m_asking;
 };

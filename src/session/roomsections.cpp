@@ -17,19 +17,25 @@ QStringList ownTagsOf(const Room &room)
 {
     QStringList tags;
     for (auto tag = room.tags.begin(); tag != room.tags.end(); ++tag) {
-        if (tag.key().startsWith(RoomTags::OwnPrefix))
-            tags.append(tag.key());
+        const QString section = RoomTags::sectionTag(tag.key());
+        if (section.startsWith(RoomTags::OwnPrefix) && !tags.contains(section))
+            tags.append(section);
     }
     return tags;
 }
 
-QStringList listed(const QJsonObject &content)
+/// Of a content, and behind them those that only rooms have.
+QStringList listed(const QJsonObject &content, const QStringList &ofRooms)
 {
     QStringList tags;
     const QJsonArray list = content.value(Key).toArray();
     for (const QJsonValue &each : list) {
         const QString tag = each.toString();
         if (tag.startsWith(RoomTags::OwnPrefix) && !tags.contains(tag) && tags.size() < RoomSections::Most)
+            tags.append(tag);
+    }
+    for (const QString &tag : ofRooms) {
+        if (!tags.contains(tag) && tags.size() < RoomSections::Most)
             tags.append(tag);
     }
     return tags;
@@ -96,11 +102,7 @@ void RoomSections::count(const RoomId &room, const QStringList &tags)
 
 void RoomSections::update()
 {
-    QStringList all = listed(m_data.content(Type));
-    for (auto tag = m_counts.begin(); tag != m_counts.end() && all.size() < Most; ++tag) {
-        if (!all.contains(tag.key()))
-            all.append(tag.key());
-    }
+    const QStringList all = listed(m_data.content(Type), m_counts.keys());
     if (m_all == all)
         return;
     m_all = all;
@@ -133,9 +135,12 @@ Result<QString> RoomSections::tagFor(const QString &name) const
     return tag;
 }
 
-Task<Done> RoomSections::keep(const QStringList &tags)
+/// What the server has may be newer than what is shown.
+Task<Done> RoomSections::keep(const Edit &edit)
 {
-    return m_data.change(Type, [tags](QJsonObject content) {
+    return m_data.change(Type, [edit, ofRooms = m_counts.keys()](QJsonObject content) {
+        QStringList tags = listed(content, ofRooms);
+        edit(tags);
         content.insert(Key, QJsonArray::fromStringList(tags));
         return content;
     });
@@ -144,7 +149,12 @@ Task<Done> RoomSections::keep(const QStringList &tags)
 Task<Done> RoomSections::create(const QString &name)
 {
     const Result<QString> tag = tagFor(name);
-    return tag ? keep(m_all + QStringList{*tag}) : Task<Done>::ready(tag.error());
+    if (!tag)
+        return Task<Done>::ready(tag.error());
+    return keep([tag = *tag](QStringList &tags) {
+        if (!tags.contains(tag))
+            tags.append(tag);
+    });
 }
 
 Task<Done> RoomSections::rename(const QString &tag, const QString &name)
@@ -152,15 +162,24 @@ Task<Done> RoomSections::rename(const QString &tag, const QString &name)
     const Result<QString> other = tagFor(name);
     if (!other)
         return Task<Done>::ready(other.error());
-    QStringList tags = m_all;
-    if (!tags.contains(tag))
+    if (!m_all.contains(tag))
         return Task<Done>::ready(Error::of(Error::Kind::Invalid));
-    tags.replace(tags.indexOf(tag), *other);
-    return keepAnd(tags, [this, tag, to = *other] {
+    const auto edit = [tag, to = *other](QStringList &tags) {
+        const qsizetype at = tags.indexOf(tag);
+        if (tags.contains(to))
+            tags.removeAll(tag);
+        else if (at >= 0)
+            tags.replace(at, to);
+        else
+            tags.append(to);
+    };
+    return keepAnd(edit, [this, tag, to = *other] {
         std::vector<Task<Done>> tasks;
         for (const RoomId &room : roomsWith(tag)) {
-            const double order = m_rooms.find(room)->tags.value(tag);
-            tasks.push_back(m_tags.change(room, {{tag, std::nullopt}, {to, order}}));
+            const QMap<QString, double> has = m_rooms.find(room)->tags;
+            QMap<QString, RoomTags::Wish> wishes = RoomTags::leaving(has, tag);
+            wishes.insert(to, RoomTags::placeIn(has, tag).value_or(NoTagOrder));
+            tasks.push_back(m_tags.change(room, wishes));
         }
         return m_tags.whenAll(std::move(tasks));
     });
@@ -168,21 +187,21 @@ Task<Done> RoomSections::rename(const QString &tag, const QString &name)
 
 Task<Done> RoomSections::remove(const QString &tag)
 {
-    QStringList tags = m_all;
-    tags.removeAll(tag);
-    return keepAnd(tags, [this, tag] {
-        std::vector<Task<Done>> tasks;
-        for (const RoomId &room : roomsWith(tag))
-            tasks.push_back(m_tags.change(room, {{tag, std::nullopt}}));
-        return m_tags.whenAll(std::move(tasks));
-    });
+    return keepAnd([tag](QStringList &tags) { tags.removeAll(tag); },
+                   [this, tag] {
+                       std::vector<Task<Done>> tasks;
+                       for (const RoomId &room : roomsWith(tag))
+                           tasks.push_back(
+                               m_tags.change(room, RoomTags::leaving(m_rooms.find(room)->tags, tag)));
+                       return m_tags.whenAll(std::move(tasks));
+                   });
 }
 
 /// Also if nobody waits for it.
-Task<Done> RoomSections::keepAnd(const QStringList &tags, std::function<Task<Done>()> next)
+Task<Done> RoomSections::keepAnd(const Edit &edit, std::function<Task<Done>()> next)
 {
     const Promise<Done> promise;
-    keep(tags).then(this, [this, promise, next = std::move(next)](const Status &status) {
+    keep(edit).then(this, [this, promise, next = std::move(next)](const Status &status) {
         if (!status)
             return promise.resolve(status);
         next().then(this, [promise](const Status &all) { promise.resolve(all); });
@@ -192,12 +211,12 @@ Task<Done> RoomSections::keepAnd(const QStringList &tags, std::function<Task<Don
 
 Task<Done> RoomSections::move(const QString &tag, int steps)
 {
-    QStringList tags = m_all;
-    const qsizetype from = tags.indexOf(tag);
-    if (from < 0)
+    if (!m_all.contains(tag))
         return Task<Done>::ready(Error::of(Error::Kind::Invalid));
-    tags.move(from, qBound(qsizetype(0), from + steps, tags.size() - 1));
-    return keep(tags);
+    return keep([tag, steps](QStringList &tags) {
+        if (const qsizetype from = tags.indexOf(tag); from >= 0)
+            tags.move(from, qBound(qsizetype(0), from + steps, tags.size() - 1));
+    });
 }
 
 }

@@ -10,7 +10,8 @@ namespace linnet {
 
 /// The sections of the room list that a person has made: tags of their own (`u.…`), in an order that the
 /// account's data keeps under `chat.linnet.rooms`. Such tags that only rooms have, as those of other clients,
-/// stand behind them. GUI thread; owned by the Session.
+/// stand behind them; older ones without the `u.` are read as if they had it. GUI thread; owned by the
+/// Session.
 class RoomSections : public QObject
 {
     Q_OBJECT
@@ -38,8 +39,9 @@ Q_SIGNALS:
 
 private:
     Result<QString> tagFor(const QString &name) const;
-    Task<Done> keep(const QStringList &tags);
-    Task<Done> keepAnd(const QStringList &tags, std::function<Task<Done>()> next);
+    using Edit = std::function<void(QStringList &tags)>;
+    Task<Done> keep(const Edit &edit);
+    Task<Done> keepAnd(const Edit &edit, std::function<Task<Done>()> next);
     QList<RoomId> roomsWith(const QString &tag) const;
     void onRoom(const RoomId &room);
     void count(const RoomId &room, const QStringList &tags);

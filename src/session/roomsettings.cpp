@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/roomsettings.h"
 
-#include "base/onpool.h"
-#include "bridge/jpegmetadata.h"
 #include "session/roomlist.h"
 #include "session/roomstatedump.h"
 
@@ -244,19 +242,12 @@ void RoomSettings::setTopic(const QString &topic)
     setContent(RoomField::Topic, RoomStateType::Topic, writeTopic(topic, !isOld()));
 }
 
-/// Uploads without what the camera wrote into it.
 void RoomSettings::setAvatar(const QByteArray &picture, const QString &mimeType)
 {
-    const auto clean = [picture] { return Result<QByteArray>(JpegMetadata::removed(picture)); };
-    ApiClient &api = m_parts.api;
-    Task<QString> upload =
-        onPool(*QThreadPool::globalInstance(), this, clean)
-            .andThen([&api, mimeType](const QByteArray &bytes) {
-                Request request = api.requests().upload({}, mimeType);
-                request.body = bytes;
-                return api.sendOnce(request);
-            })
-            .andThen([](const Reply &reply) { return Requests::readUploaded(reply.body); });
+    Request request = m_parts.api.requests().upload({}, mimeType);
+    request.body = picture;
+    Task<QString> upload = m_parts.api.sendOnce(request).andThen(
+        [](const Reply &reply) { return Requests::readUploaded(reply.body); });
     ++m_tasks;
     std::move(upload).then(this, [this](const Result<QString> &url) {
         --m_tasks;

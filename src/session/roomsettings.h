@@ -52,7 +52,8 @@ public:
     // Changes. What one may not, the server refuses.
     void setName(const QString &name);
     void setTopic(const QString &topic);
-    void setAvatar(const QByteArray &picture, const QString &mimeType); ///< uploads it
+    /// Uploads it as it is: what a camera wrote into it is for the caller to take out (SquarePicture).
+    void setAvatar(const QByteArray &picture, const QString &mimeType);
     void removeAvatar();
     void setJoinRules(const JoinRules &rules);
     void setHistory(const QString &visibility);

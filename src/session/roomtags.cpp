@@ -39,9 +39,33 @@ bool RoomTags::isAvailable() const
     return m_api.requests().version().dialect != Dialect::V1 && m_api.has(TagRequests::Endpoint);
 }
 
+QString RoomTags::sectionTag(const QString &tag)
+{
+    return tag.isEmpty() || tag.contains(u'.') ? tag : OwnPrefix + tag;
+}
+
+RoomTags::Wish RoomTags::placeIn(const QMap<QString, double> &tags, const QString &section)
+{
+    const Wish place = wishOf(tags, section);
+    if (place || !section.startsWith(OwnPrefix))
+        return place;
+    const QString old = section.mid(OwnPrefix.size());
+    return sectionTag(old) == section ? wishOf(tags, old) : Wish();
+}
+
+QMap<QString, RoomTags::Wish> RoomTags::leaving(const QMap<QString, double> &tags, const QString &section)
+{
+    QMap<QString, Wish> wishes;
+    for (auto tag = tags.begin(); tag != tags.end(); ++tag) {
+        if (sectionTag(tag.key()) == section)
+            wishes.insert(tag.key(), std::nullopt);
+    }
+    return wishes;
+}
+
 bool RoomTags::isForSorting(const QString &tag)
 {
-    return tag == Favourite || tag == LowPriority || tag.startsWith(OwnPrefix);
+    return tag == Favourite || tag == LowPriority || sectionTag(tag).startsWith(OwnPrefix);
 }
 
 Task<Done> RoomTags::change(const RoomId &room, const QMap<QString, Wish> &wishes)
@@ -57,7 +81,7 @@ QMap<QString, RoomTags::Wish> RoomTags::movingTo(const Room &room, const QString
             wishes.insert(has.key(), std::nullopt);
     }
     if (!tag.isEmpty() && !room.tags.contains(tag))
-        wishes.insert(tag, NoTagOrder);
+        wishes.insert(tag, placeIn(room.tags, tag).value_or(NoTagOrder));
     return wishes;
 }
 
@@ -77,7 +101,7 @@ Task<Done> RoomTags::place(const RoomId &room, const QString &tag, const QList<R
     QList<double> orders;
     for (const RoomId &each : all) {
         const Room *other = m_rooms.find(each);
-        orders.append(other ? other->tags.value(tag, NoTagOrder) : NoTagOrder);
+        orders.append(other ? placeIn(other->tags, tag).value_or(NoTagOrder) : NoTagOrder);
     }
     const QMap<qsizetype, double> changes = tagorder::placing(orders, all.indexOf(room));
     std::vector<Task<Done>> tasks;
@@ -88,7 +112,10 @@ Task<Done> RoomTags::place(const RoomId &room, const QString &tag, const QList<R
     const QMap<QString, Wish> moving = movingTo(*known, tag);
     for (auto each = changes.begin(); each != changes.end(); ++each) {
         const RoomId &of = all.at(each.key());
-        QMap<QString, Wish> wishes = of == room ? moving : QMap<QString, Wish>();
+        const Room *other = m_rooms.find(of);
+        QMap<QString, Wish> wishes = of == room ? moving
+                                     : other    ? leaving(other->tags, tag)
+                                                : QMap<QString, Wish>();
         wishes.insert(tag, each.value());
         add(of, wishes);
     }

@@ -33,6 +33,12 @@ public:
     RoomTags(ApiClient &api, RoomList &rooms, UserId self, QObject *parent = nullptr);
 
     bool isAvailable() const; ///< api/v1 had no tags
+    /// Which section a tag stands for: tags without a namespace, as they were once written, are people's own.
+    static QString sectionTag(const QString &tag);
+    /// Where a room with these tags stands in a section; none: not in it.
+    static Wish placeIn(const QMap<QString, double> &tags, const QString &section);
+    /// What takes a room with these tags out of a section.
+    static QMap<QString, Wish> leaving(const QMap<QString, double> &tags, const QString &section);
     /// Whether it is a tag that people sort rooms by: favourites, low priority and their own.
     static bool isForSorting(const QString &tag);
 

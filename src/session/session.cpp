@@ -52,10 +52,11 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_verifications(
           std::make_unique<VerificationFlows>(*m_keys, *m_store, *m_rooms, *m_actions, m_account.user)),
       m_trust(std::make_unique<PeopleTrust>(*m_keys, *m_store)),
-      m_ownSessions(
-          std::make_unique<OwnSessions>(*m_api, *m_keys, *m_store, m_account.user, m_account.deviceId)),
+      m_accountPages(std::make_unique<AccountPageFinder>(*m_api, m_account.oauth)),
+      m_ownSessions(std::make_unique<OwnSessions>(*m_api, *m_keys, *m_store, *m_accountPages, m_account.user,
+                                                  m_account.deviceId)),
       m_ownProfile(std::make_unique<OwnProfile>(*m_api, m_account.user)),
-      m_accountAdmin(std::make_unique<AccountAdmin>(transport, *m_api, m_account.user)),
+      m_accountAdmin(std::make_unique<AccountAdmin>(transport, *m_api, *m_accountPages, m_account.user)),
       m_media(std::make_unique<MediaCache>(*m_api, cacheDir + QStringLiteral("/media"))), m_plain(cacheDir),
       m_history(std::make_unique<HistorySharing>(*m_api, *m_store, *m_keys, m_recovery->download(), *m_media,
                                                  *m_rooms, m_account.user)),

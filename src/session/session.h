@@ -187,6 +187,7 @@ private:
     std::unique_ptr<Spaces> m_spaces;
     std::unique_ptr<VerificationFlows> m_verifications;
     std::unique_ptr<PeopleTrust> m_trust;
+    std::unique_ptr<AccountPageFinder> m_accountPages;
     std::unique_ptr<OwnSessions> m_ownSessions;
     std::unique_ptr<OwnProfile> m_ownProfile;
     std::unique_ptr<AccountAdmin> m_accountAdmin;

@@ -2,6 +2,7 @@
 #include "session/threadlist.h"
 
 #include "matrix/relationrequests.h"
+#include "session/runtext.h"
 
 #include <algorithm>
 #include <tuple>
@@ -18,6 +19,23 @@ const QString Threads = QStringLiteral("threads");
 ThreadList::ThreadList(ApiClient &api, Store &store, UserId self, QObject *parent)
     : QObject(parent), m_api(api), m_store(store), m_rows(std::move(self))
 {
+}
+
+void ThreadList::setHiding(const HidingRule &rule)
+{
+    m_hiding = rule;
+    Q_EMIT changed();
+}
+
+void ThreadList::hide(Entry &entry) const
+{
+    if (entry.row && !entry.row->isOwn && m_hiding(entry.row->sender).isHidden())
+        entry.row = TimelineRows::hidden(*entry.row);
+    if (entry.summary && m_hiding(entry.summary->sender).isHidden()) {
+        auto summary = std::make_shared<ThreadSummary>(*entry.summary);
+        summary->text = RunText::hidden();
+        entry.summary = summary;
+    }
 }
 
 void ThreadList::load(const RoomId &room)
@@ -115,6 +133,10 @@ QList<ThreadList::Entry> ThreadList::entries() const
             entries.append(told);
         else if (!known->row)
             known->row = told.row;
+    }
+    if (m_hiding) {
+        for (Entry &entry : entries)
+            hide(entry);
     }
     return entries;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/apiclient.h"
+#include "session/hiding.h"
 #include "session/timelinerows.h"
 #include "store/store.h"
 
@@ -30,6 +31,7 @@ public:
 
     ThreadList(ApiClient &api, Store &store, UserId self, QObject *parent = nullptr);
 
+    void setHiding(const HidingRule &rule); ///< whose words are not shown
     void load(const RoomId &room); ///< also when something was said in it: what the server told stays
     void loadMore();               ///< a page of the server, the first or the next
     const RoomId &room() const { return m_room; }
@@ -44,10 +46,12 @@ private:
     void onStored(const HistoryWindow &window);
     void onPage(const HistoryWindow &page);
     void setMore(More more);
+    void hide(Entry &entry) const;
 
     ApiClient &m_api;
     Store &m_store;
     TimelineRows m_rows;
+    HidingRule m_hiding;
     RoomId m_room;
     QList<Entry> m_stored;
     QList<Entry> m_told; ///< by the server, in its order

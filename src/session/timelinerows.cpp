@@ -10,6 +10,7 @@
 #include "session/encryptiontext.h"
 #include "session/errortext.h"
 #include "session/relations.h"
+#include "session/runtext.h"
 #include "session/sendqueue.h"
 #include "session/statetext.h"
 #include "session/verificationtext.h"
@@ -238,6 +239,21 @@ TimelineItem TimelineRows::deleted(const TimelineItem &row, const DeletedElsewhe
     gone.isOwn = row.isOwn;
     gone.threadRoot = row.threadRoot;
     return gone;
+}
+
+TimelineItem TimelineRows::hidden(const TimelineItem &row)
+{
+    TimelineItem line;
+    line.key = row.key;
+    line.event = row.event;
+    line.sender = row.sender;
+    line.senderName = row.senderName;
+    line.ts = row.ts;
+    line.kind = TimelineItem::Kind::Notice;
+    line.type = row.type;
+    line.text = RunText::hidden();
+    line.threadRoot = row.threadRoot;
+    return line;
 }
 
 void TimelineRows::showContent(TimelineItem &row, const QByteArray &content) const

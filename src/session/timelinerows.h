@@ -39,6 +39,8 @@ public:
     std::optional<TimelineItem> rowIn(const HistoryWindow &window, const EventId &event) const;
     /// What becomes of the row of a message that is deleted.
     static TimelineItem deleted(const TimelineItem &row, const DeletedElsewhere &how);
+    /// What stands in the place of a message of somebody who is hidden.
+    static TimelineItem hidden(const TimelineItem &row);
     /// Puts the content of a message or a poll into its row.
     void showContent(TimelineItem &row, const QByteArray &content) const;
 

@@ -3,42 +3,16 @@
 
 #include "base/onpool.h"
 #include "widgets/avatars.h"
+#include "widgets/squarepicture.h"
 #include "widgets/theme.h"
 
 #include <QEvent>
-#include <QFile>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMimeDatabase>
 #include <QPushButton>
 
 namespace linnet {
-
-namespace {
-
-struct Chosen
-{
-    QByteArray bytes;
-    QString mimeType;
-};
-
-Result<Chosen> readPicture(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error::of(Error::Kind::Invalid, AvatarSetting::tr("The file could not be read."));
-    if (file.size() > AvatarSetting::MostBytes)
-        return Error::of(Error::Kind::TooLarge);
-    Chosen chosen{file.readAll(), {}};
-    chosen.mimeType = QMimeDatabase().mimeTypeForFileNameAndData(path, chosen.bytes).name();
-    // What cannot be shown here is no picture for others either.
-    if (!chosen.mimeType.startsWith(QLatin1String("image/")) || Avatars::decode(chosen.bytes, 16).isNull())
-        return Error::of(Error::Kind::Invalid, AvatarSetting::tr("This file is no picture."));
-    return chosen;
-}
-
-}
 
 AvatarSetting::AvatarSetting(Avatars &avatars, QWidget *parent)
     : QWidget(parent), m_avatars(avatars), m_picture(new QLabel(this)),
@@ -121,12 +95,12 @@ void AvatarSetting::read(const QString &path)
 {
     m_note->showSaving();
     onPool(*QThreadPool::globalInstance(), this, [path] {
-        return readPicture(path);
-    }).then(this, [this](const Result<Chosen> &chosen) {
-        if (chosen)
-            Q_EMIT pictureChosen(chosen->bytes, chosen->mimeType);
+        return SquarePicture::ofFile(path);
+    }).then(this, [this](const Result<SquarePicture> &picture) {
+        if (picture)
+            Q_EMIT pictureChosen(picture->bytes, picture->mimeType);
         else
-            m_note->showFailed(chosen.error());
+            m_note->showFailed(picture.error());
     });
 }
 

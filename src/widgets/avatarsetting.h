@@ -15,8 +15,6 @@ class AvatarSetting : public QWidget
     Q_OBJECT
 
 public:
-    static constexpr qint64 MostBytes = 20LL << 20;
-
     AvatarSetting(Avatars &avatars, QWidget *parent);
 
     /// `id` and `name` make the one that stands there where there is none.
@@ -26,6 +24,7 @@ public:
     void setFailed(const Error &error);
 
 Q_SIGNALS:
+    /// A SquarePicture.
     void pictureChosen(const QByteArray &picture, const QString &mimeType);
     void removeRequested();
 

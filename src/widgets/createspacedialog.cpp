@@ -7,39 +7,11 @@
 #include "widgets/peopletext.h"
 #include "widgets/theme.h"
 
-#include <QBuffer>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QImageReader>
 #include <QRegularExpressionValidator>
 
 namespace linnet {
-
-namespace {
-
-constexpr int Side = 512;           ///< pixels
-constexpr int LargestSide = 16'384; ///< of what is read
-
-/// A small PNG of a file; empty if that is no picture, or an absurd one.
-QByteArray smallPicture(const QString &path)
-{
-    QImageReader reader(path);
-    reader.setAutoTransform(true);
-    const QSize size = reader.size();
-    if (size.isEmpty() || size.width() > LargestSide || size.height() > LargestSide)
-        return {};
-    if (size.width() > Side || size.height() > Side)
-        reader.setScaledSize(size.scaled(Side, Side, Qt::KeepAspectRatio).expandedTo({1, 1}));
-    const QImage image = reader.read();
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    if (image.isNull() || !QImage(image.convertToFormat(QImage::Format_ARGB32)).save(&buffer, "PNG"))
-        return {};
-    return bytes;
-}
-
-}
 
 CreateSpaceDialog::CreateSpaceDialog(Session &session, QWidget *parent)
     : RequestDialog(tr("Create a space"), tr("Create"), parent), m_session(session),
@@ -83,13 +55,13 @@ void CreateSpaceDialog::setPicture(const QString &path)
     clearFailure();
     check();
     onPool(
-        m_pool, this, [path] { return smallPicture(path); },
-        [this, path](const QByteArray &bytes) {
+        m_pool, this, [path] { return SquarePicture::ofFile(path); },
+        [this, path](const Result<SquarePicture> &picture) {
             m_isReading = false;
-            m_picture = bytes;
+            m_picture = picture ? *picture : SquarePicture();
             check();
-            m_ui->picture->setText(bytes.isEmpty() ? tr("Optional") : QFileInfo(path).fileName().left(60));
-            if (bytes.isEmpty())
+            m_ui->picture->setText(picture ? QFileInfo(path).fileName().left(60) : tr("Optional"));
+            if (!picture)
                 setProblem(tr("This file is no picture that can be shown."));
         });
 }
@@ -103,7 +75,7 @@ void CreateSpaceDialog::send()
     space.isPublic = m_ui->isPublic->isChecked();
     m_session.spaces()
         .editing()
-        .create(space, m_picture, QStringLiteral("image/png"))
+        .create(space, m_picture.bytes, m_picture.mimeType)
         .then(this, [this](const Result<RoomId> &result) {
             if (!result)
                 return setFailure(result.error(), ErrorText::During::Creating);

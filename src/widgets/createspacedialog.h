@@ -3,6 +3,7 @@
 
 #include "base/ids.h"
 #include "widgets/requestdialog.h"
+#include "widgets/squarepicture.h"
 
 #include <QThreadPool>
 
@@ -16,8 +17,7 @@ namespace linnet {
 
 class Session;
 
-/// Makes a space and says which. A picture is made small, and without what a camera wrote into it, before it
-/// goes out. GUI thread.
+/// Makes a space and says which. Its picture goes out as a SquarePicture. GUI thread.
 class CreateSpaceDialog : public RequestDialog
 {
     Q_OBJECT
@@ -40,7 +40,7 @@ private:
 
     Session &m_session;
     std::unique_ptr<Ui::CreateSpaceForm> m_ui;
-    QByteArray m_picture; ///< a PNG file, or empty
+    SquarePicture m_picture; ///< empty: none was chosen
     bool m_isReading = false;
     QThreadPool m_pool;
 };

@@ -11,6 +11,10 @@ namespace linnet {
 Pins::Pins(Session &session, QWidget &window)
     : m_session(session), m_window(window), m_messages(session.api(), session.store(), session.self())
 {
+    HiddenPeople &hidden = session.safety().hidden();
+    const auto hide = [this, &hidden] { m_messages.setHiding(hidden.rule()); };
+    connect(&hidden, &HiddenPeople::changed, this, hide);
+    hide();
     connect(&session, &Session::committed, this, [this](const CommittedBatch &batch) {
         for (const CommittedRoom &room : batch.rooms) {
             if (m_popup)

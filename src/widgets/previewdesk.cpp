@@ -22,6 +22,10 @@ PreviewDesk::PreviewDesk(Session &session, RoomPreviewPage &page)
         if (m_seen)
             open(m_seen->summary.id);
     });
+    HiddenPeople &hidden = session.safety().hidden();
+    const auto hide = [this, &hidden] { m_peek.setHiding(hidden.rule()); };
+    connect(&hidden, &HiddenPeople::changed, this, hide);
+    hide();
     connect(&m_peek, &RoomPeek::changed, this, [this] { m_page.setPeek(m_peek.items()); });
     connect(&session.rooms(), &RoomList::changed, this, &PreviewDesk::onRoomChanged);
     connect(&session.rooms(), &RoomList::removed, this, &PreviewDesk::onRoomChanged);

@@ -93,7 +93,7 @@ void RoomOrganizer::addSections(QMenu &menu, const Room &room)
     const auto add = [this, &room](QMenu &to, const QString &text, const QString &tag) {
         QAction *action = to.addAction(text);
         action->setCheckable(true);
-        action->setChecked(room.tags.contains(tag));
+        action->setChecked(RoomTags::placeIn(room.tags, tag).has_value());
         connect(action, &QAction::triggered, this,
                 [this, id = room.id, tag](bool isChecked) { moveTo(id, isChecked ? tag : QString()); });
     };

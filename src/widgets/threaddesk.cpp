@@ -16,6 +16,10 @@ ThreadDesk::ThreadDesk(const Parts &parts, RoomView::Names names)
     : m_parts(parts), m_names(std::move(names)),
       m_list(parts.session.api(), parts.session.store(), parts.session.self())
 {
+    HiddenPeople &hidden = parts.session.safety().hidden();
+    const auto hide = [this, &hidden] { m_list.setHiding(hidden.rule()); };
+    connect(&hidden, &HiddenPeople::changed, this, hide);
+    hide();
     connect(&parts.session.rooms(), &RoomList::changed, this, [this](const RoomId &room) {
         if (m_popup && room == m_list.room())
             m_list.load(room);

@@ -8,6 +8,7 @@
 #include "session/sessiontesting.h"
 
 #include <QAbstractItemModelTester>
+#include <QCoreApplication>
 #include <QSignalSpy>
 
 using namespace linnet;
@@ -112,6 +113,20 @@ private Q_SLOTS:
         QTRY_COMPARE(m_model->rowCount(), 1);
         put(invitation(1, 1000, u"Renamed"_qs));
         QTRY_COMPARE(m_model->index(0).data(Qt::DisplayRole).toString(), u"Renamed"_qs);
+    }
+    void tellsOfManyPeopleAtOnce()
+    {
+        for (int i = 1; i <= 5; ++i)
+            put(invitation(i, 1000 * i));
+        QTRY_COMPARE(m_model->rowCount(), 5);
+        m_bench->settle();
+        QCoreApplication::processEvents();
+        QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+        for (const int i : {2, 4})
+            Q_EMIT m_safety->invites().sharedChanged(UserId(u"@p%1:y"_qs.arg(i)));
+        QTRY_COMPARE(changed.size(), 1);
+        QCOMPARE(changed.first().at(0).value<QModelIndex>().row(), 1);
+        QCOMPARE(changed.first().at(1).value<QModelIndex>().row(), 3);
     }
     void hostileNamesAreOneTameLine()
     {

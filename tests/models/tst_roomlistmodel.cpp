@@ -398,6 +398,33 @@ private Q_SLOTS:
         QCOMPARE(names(filtered), found);
     }
 
+    void tellsOfARangeInOne()
+    {
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        RoomFilterModel filtered(model);
+        const QAbstractItemModelTester tester(&filtered);
+        QList<Room> all;
+        for (int i = 0; i < 100; ++i)
+            all << makeRoom(QStringLiteral("r%1").arg(i), i);
+        rooms.load(all);
+        QSet<RoomId> left{RoomId(QStringLiteral("r7"))};
+        filtered.setScope([&left](const RoomId &room) { return !left.contains(room); });
+        QCOMPARE(filtered.rowCount(), 99);
+        QSignalSpy changed(&filtered, &QAbstractItemModel::dataChanged);
+        model.refreshPreviews();
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.first().at(0).value<QModelIndex>().row(), 0);
+        QCOMPARE(changed.first().at(1).value<QModelIndex>().row(), 98);
+        // And of what comes and goes within one.
+        left = {RoomId(QStringLiteral("r50"))};
+        Q_EMIT model.dataChanged(model.index(0), model.index(99), {RoomListModel::NameRole});
+        QCOMPARE(filtered.rowCount(), 99);
+        QCOMPARE(filtered.rowOf(RoomId(QStringLiteral("r50"))), -1);
+        QCOMPARE(filtered.rowOf(RoomId(QStringLiteral("r7"))), 91);
+        QCOMPARE(changed.size(), 4);
+    }
+
     /// What is found does not depend on what was typed before.
     void typesOn()
     {

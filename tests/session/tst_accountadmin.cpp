@@ -25,11 +25,18 @@ class TestAccountAdmin : public QObject
     Q_OBJECT
 
     std::unique_ptr<Bench> m_bench;
+    std::unique_ptr<AccountPageFinder> m_pages;
     std::unique_ptr<AccountAdmin> m_admin;
     QList<AuthStage> m_stages;
     QStringList m_passwords; ///< what the person answers, one after the other; then they stop
 
     FakeTransport &server() { return m_bench->server; }
+    void open(const std::optional<OAuthAccount> &signedIn)
+    {
+        m_admin.reset();
+        m_pages = std::make_unique<AccountPageFinder>(*m_bench->api, signedIn);
+        m_admin = std::make_unique<AccountAdmin>(server(), *m_bench->api, *m_pages, me);
+    }
     AskAuth ask()
     {
         return [this](const AuthStage &stage) {
@@ -44,7 +51,7 @@ private Q_SLOTS:
     void init()
     {
         m_bench = std::make_unique<Bench>();
-        m_admin = std::make_unique<AccountAdmin>(server(), *m_bench->api, me);
+        open({});
         m_stages.clear();
         m_passwords.clear();
     }
@@ -52,6 +59,7 @@ private Q_SLOTS:
     {
         QCOMPARE(server().unmet(), QStringList());
         m_admin.reset();
+        m_pages.reset();
         m_bench.reset();
     }
 
@@ -140,8 +148,29 @@ private Q_SLOTS:
     }
     void thereAreNoneWithoutOAuth()
     {
-        server().expects(Method::Get, QStringLiteral("/auth_metadata")).replies(404, Unrecognized);
+        server().expects(Method::Get, QStringLiteral("/v1/auth_metadata")).replies(404, Unrecognized);
+        server()
+            .expects(Method::Get, QStringLiteral("/org.matrix.msc2965/auth_metadata"))
+            .replies(404, Unrecognized);
         QVERIFY(await(m_admin->page(AccountPages::Action::Profile))->isEmpty());
+        QVERIFY(await(m_admin->page(AccountPages::Action::Profile))->isEmpty()); // nobody is asked again
+    }
+    void findsPagesOfServersThatKnowTheFirstName()
+    {
+        server().expects(Method::Get, QStringLiteral("/v1/auth_metadata")).replies(404, Unrecognized);
+        server()
+            .expects(Method::Get, QStringLiteral("/org.matrix.msc2965/auth_metadata"))
+            .replies(200, jsonText("{'account_management_uri':'https://account.x/'}"));
+        QCOMPARE(await(m_admin->page(AccountPages::Action::Profile))->host(), QStringLiteral("account.x"));
+    }
+    void remembersThePageOfTheSignIn()
+    {
+        OAuthAccount signedIn;
+        signedIn.managementUri = QUrl(QStringLiteral("https://account.x/me?a=b"));
+        signedIn.managementActions = QStringList{QStringLiteral("org.matrix.session_end")};
+        open(signedIn);
+        QCOMPARE(await(m_admin->page(AccountPages::Action::EndSession, QStringLiteral("OLD")))->query(),
+                 QStringLiteral("a=b&action=org.matrix.session_end&device_id=OLD"));
     }
 
     void addsAnAddress()

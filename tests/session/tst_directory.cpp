@@ -142,6 +142,18 @@ private Q_SLOTS:
         QCOMPARE(m_directory->rooms().size(), 1);
         QCOMPARE(m_directory->rooms().first().name, u"Room 7"_qs);
     }
+    void looksThroughAListToItsEnd()
+    {
+        m_bench->server.expects(Method::Post, Path).replies(405, jsonText("{'errcode':'M_UNRECOGNIZED'}"));
+        const int pages = Directory::MostEmptyPages + 5;
+        for (int page = 0; page < pages; ++page)
+            m_bench->server.expects(Method::Get, Path)
+                .replies(200, pageOf(10 * page, 10 * page + 9,
+                                     page + 1 < pages ? u"t%1"_qs.arg(page) : QString()));
+        m_directory->search({{}, u"room %1"_qs.arg(10 * pages - 1)});
+        QTRY_COMPARE(m_directory->state(), Directory::State::Complete);
+        QCOMPARE(m_directory->rooms().size(), 1);
+    }
     void of2014KnowsNothingElse()
     {
         open(Dialect::V1);

@@ -65,10 +65,19 @@ private Q_SLOTS:
         await(m_profile->load()).isOk();
         QCOMPARE(probe.asked(), 1);
     }
+    void aBusyServerIsAskedAgain_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("broken") << 500 << QByteArray("{}");
+        QTest::newRow("refused") << 403 << jsonText("{'errcode':'M_FORBIDDEN'}");
+    }
     void aBusyServerIsAskedAgain()
     {
+        QFETCH(int, status);
+        QFETCH(QByteArray, answer);
         server().expects(Method::Get, Mine).always().replies(200, jsonText("{'displayname':'Me'}"));
-        server().expects(Method::Get, Zone).replies(500);
+        server().expects(Method::Get, Zone).replies(status, answer);
         QVERIFY(await(m_profile->load()).isOk());
         QVERIFY(!m_profile->hasFields());
         server().expects(Method::Get, Zone).replies(404, NotFound);

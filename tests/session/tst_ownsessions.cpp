@@ -34,6 +34,7 @@ class TestOwnSessions : public QObject
     std::unique_ptr<Bench> m_bench;
     std::unique_ptr<RoomList> m_rooms;
     std::unique_ptr<KeyExchange> m_keys;
+    std::unique_ptr<AccountPageFinder> m_pages;
     std::unique_ptr<OwnSessions> m_sessions;
 
     FakeTransport &server() { return m_bench->server; }
@@ -48,13 +49,15 @@ private Q_SLOTS:
         m_bench = std::make_unique<Bench>();
         m_rooms = std::make_unique<RoomList>();
         m_keys = std::make_unique<KeyExchange>(*m_bench->api, *m_bench->store, *m_rooms);
-        m_sessions = std::make_unique<OwnSessions>(*m_bench->api, *m_keys, *m_bench->store, me,
+        m_pages = std::make_unique<AccountPageFinder>(*m_bench->api);
+        m_sessions = std::make_unique<OwnSessions>(*m_bench->api, *m_keys, *m_bench->store, *m_pages, me,
                                                    QStringLiteral("THIS"));
     }
     void cleanup()
     {
         QCOMPARE(server().unmet(), QStringList());
         m_sessions.reset();
+        m_pages.reset();
         m_keys.reset();
         m_rooms.reset();
         m_bench.reset();
@@ -156,7 +159,7 @@ private Q_SLOTS:
     void saysSoWhereThereIsNeitherRequestNorPage()
     {
         server().expects(Method::Post, Delete).replies(404, Unrecognized);
-        server().expects(Method::Get, Metadata).replies(404, Unrecognized);
+        server().expects(Method::Get, Metadata).always().replies(404, Unrecognized);
         const auto refused = await(m_sessions->signOut({QStringLiteral("OLD")}));
         QVERIFY(!refused.isOk() && refused.error().isMatrix("M_UNRECOGNIZED"));
     }
@@ -175,7 +178,7 @@ private Q_SLOTS:
         server()
             .expects(Method::Post, Delete)
             .replies(401, test::jsonText("{'session':'u','flows':[{'stages':['m.login.sso']}]}"));
-        server().expects(Method::Get, Metadata).replies(404, Unrecognized);
+        server().expects(Method::Get, Metadata).always().replies(404, Unrecognized);
         const auto next = await(m_sessions->signOut({QStringLiteral("OLD")}));
         QVERIFY(next.isOk());
         QVERIFY(next->page.path().contains(QStringLiteral("/auth/m.login.sso/fallback/web")));

@@ -148,6 +148,20 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), 1);
         QCOMPARE(gone.asked(), 1);
     }
+    void sayNothingOfWhomOneIgnores()
+    {
+        Bench bench;
+        bench.commit(sync(u"s1"_qs, joined({message(u"$a"_qs, bob), message(u"$b"_qs, me)})));
+        PinnedMessages messages(*bench.api, *bench.store, me);
+        messages.load(room, {EventId(u"$a"_qs), EventId(u"$b"_qs)});
+        QTRY_COMPARE(texts(messages), QStringList({u"$b"_qs, u"$a"_qs}));
+        messages.setHiding([](const UserId &) { return Hiding{Hiding::Way::LeftOut, {}, {}}; });
+        QTRY_VERIFY(texts(messages).constLast() != u"$a"_qs);
+        QCOMPARE(texts(messages).constFirst(), u"$b"_qs);
+        QCOMPARE(messages.pins().constLast().row.event, EventId(u"$a"_qs));
+        messages.setHiding({});
+        QTRY_COMPARE(texts(messages).constLast(), u"$a"_qs);
+    }
     void whatIsKnownStaysWhenThePinsChange()
     {
         Bench bench;

@@ -76,6 +76,10 @@ private Q_SLOTS:
             "'pattern':'!r:x'}],'actions':[]}]}",
             Level::Nothing);
         row("muted, but off", forRoom("[]", ",'enabled':false"), Level::Everything);
+        row("muted behind one that is off",
+            QByteArray("{'override':[{'rule_id':'x','enabled':false,") + condition +
+                ",'actions':['notify']},{'rule_id':'!r:x'," + condition + ",'actions':[]}]}",
+            Level::Nothing);
         row("mentions", "{'room':[{'rule_id':'!r:x','actions':[]}]}", Level::Mentions);
         row("mentions, as of old", "{'room':[{'rule_id':'!r:x','actions':['dont_notify']}]}",
             Level::Mentions);

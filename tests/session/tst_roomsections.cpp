@@ -79,6 +79,19 @@ private Q_SLOTS:
         m_rooms->remove(room);
         QVERIFY(m_sections->tags().isEmpty());
     }
+    void oldTagsWithoutANamespaceAreOwnOnes()
+    {
+        bring({{u"work"_qs, 0.25}, {u"org.example.x"_qs, 0.1}, {QString(), 0.1}});
+        QCOMPARE(m_sections->tags(), QStringList{u"u.work"_qs});
+        QCOMPARE(RoomTags::placeIn(m_rooms->find(room)->tags, u"u.work"_qs), RoomTags::Wish(0.25));
+        server().expects(Method::Get, Data).replies(404, jsonText("{'errcode':'M_NOT_FOUND'}"));
+        server().expects(Method::Put, Data).replies(200, "{}");
+        auto &tagged = server().expects(Method::Put, Tags + u"u.Job"_qs).replies(200, "{}");
+        server().expects(Method::Delete, Tags + u"work"_qs).replies(200, "{}");
+        QVERIFY(await(m_sections->rename(u"u.work"_qs, u"Job"_qs)).isOk());
+        QCOMPARE(bodyOf(tagged), json("{'order':0.25}"));
+        QCOMPARE(m_sections->tags(), QStringList{u"u.Job"_qs});
+    }
     void ofManyOnlySomeAreShown()
     {
         QMap<QString, double> tags;
@@ -143,10 +156,30 @@ private Q_SLOTS:
         QCOMPARE(m_sections->tags(), QStringList{u"u.Home"_qs});
         QVERIFY(m_rooms->find(room)->tags.isEmpty());
     }
+    void leavesWhatAnotherClientMadeMeanwhile()
+    {
+        bringList("{'sections':['u.a','u.b']}");
+        const auto expectsServer = [this](const char *has) {
+            server().expects(Method::Get, Data).replies(200, jsonText(has));
+            server().expects(Method::Put, Data).replies(200, "{}");
+        };
+        expectsServer("{'sections':['u.new','u.a','u.b']}");
+        QVERIFY(await(m_sections->create(u"Work"_qs)).isOk());
+        QCOMPARE(m_sections->tags(), (QStringList{u"u.new"_qs, u"u.a"_qs, u"u.b"_qs, u"u.Work"_qs}));
+        expectsServer("{'sections':['u.newer','u.a','u.b']}");
+        QVERIFY(await(m_sections->remove(u"u.a"_qs)).isOk());
+        QCOMPARE(m_sections->tags(), (QStringList{u"u.newer"_qs, u"u.b"_qs}));
+        expectsServer("{'sections':['u.newest','u.newer','u.b']}");
+        QVERIFY(await(m_sections->rename(u"u.b"_qs, u"c"_qs)).isOk());
+        QCOMPARE(m_sections->tags(), (QStringList{u"u.newest"_qs, u"u.newer"_qs, u"u.c"_qs}));
+        expectsServer("{'sections':['u.c','u.last','u.newer']}");
+        QVERIFY(await(m_sections->move(u"u.c"_qs, 1)).isOk());
+        QCOMPARE(m_sections->tags(), (QStringList{u"u.last"_qs, u"u.c"_qs, u"u.newer"_qs}));
+    }
     void moves()
     {
         bringList("{'sections':['u.a','u.b','u.c']}");
-        server().expects(Method::Get, Data).replies(200, "{}");
+        server().expects(Method::Get, Data).replies(200, jsonText("{'sections':['u.a','u.b','u.c']}"));
         server().expects(Method::Put, Data).replies(200, "{}");
         QVERIFY(await(m_sections->move(u"u.a"_qs, 1)).isOk());
         QCOMPARE(m_sections->tags(), (QStringList{u"u.b"_qs, u"u.a"_qs, u"u.c"_qs}));

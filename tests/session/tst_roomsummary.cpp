@@ -275,6 +275,25 @@ private Q_SLOTS:
         peek.clear();
         QVERIFY(peek.items().isEmpty());
     }
+    void aPeekLeavesOutWhomOneIgnores()
+    {
+        m_bench->server.expects(Method::Get, u"/rooms/!there:x/messages"_qs)
+            .replies(200, toText({{u"chunk"_qs, QJsonArray{message(u"$2"_qs, UserId(u"@ann:x"_qs)),
+                                                           message(u"$1"_qs, bob)}}}));
+        RoomPeek peek(*m_bench->api, me);
+        bool isBobHidden = true;
+        const auto rule = [&isBobHidden](const UserId &user) {
+            return Hiding{isBobHidden && user == bob ? Hiding::Way::Covered : Hiding::Way::None, {}, {}};
+        };
+        peek.setHiding(rule);
+        peek.load(RoomId(u"!there:x"_qs));
+        QTRY_COMPARE(peek.state(), RoomPeek::State::Here);
+        QCOMPARE(peek.items().size(), 1);
+        QCOMPARE(peek.items().first().text, u"$2"_qs);
+        isBobHidden = false;
+        peek.setHiding(rule);
+        QCOMPARE(peek.items().size(), 2);
+    }
     void aPeekThatIsRefusedShowsNothing()
     {
         m_bench->server.expects(Method::Get, u"/rooms/!there:x/messages"_qs)

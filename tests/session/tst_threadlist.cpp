@@ -110,6 +110,23 @@ private Q_SLOTS:
         QCOMPARE(list.more(), ThreadList::More::None);
         QCOMPARE(bench.server.unmet(), QStringList());
     }
+    void sayNothingOfWhomOneIgnores()
+    {
+        Bench bench;
+        bench.commit(sync(u"s1"_qs, joined({message(u"$a"_qs, bob), answer(u"$a1"_qs, u"$a"_qs, 2000)})));
+        bench.server.expects(Method::Get, Path).replies(200, roots({}));
+        ThreadList list(*bench.api, *bench.store, me);
+        list.setHiding([](const UserId &user) {
+            return Hiding{user == bob ? Hiding::Way::LeftOut : Hiding::Way::None, {}, {}};
+        });
+        list.load(room);
+        QTRY_COMPARE(list.entries().size(), 1);
+        const ThreadList::Entry entry = list.entries().constFirst();
+        QVERIFY(entry.row && entry.row->text != u"$a"_qs);
+        QVERIFY(!entry.row->text.isEmpty());
+        QVERIFY(entry.summary && entry.summary->text != u"$a1"_qs);
+        QTRY_COMPARE(list.more(), ThreadList::More::None);
+    }
     void tellsWhatComes()
     {
         Bench bench;

@@ -8,6 +8,8 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFileDialog>
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -19,6 +21,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QStandardItemModel>
+#include <QTemporaryDir>
 #include <QTreeWidget>
 
 using namespace linnet;
@@ -108,6 +111,28 @@ private Q_SLOTS:
         QCOMPARE(server().unmet(), QStringList());
         delete m_window;
         m_stage.reset();
+    }
+    void aPictureGoesOutWithoutWhatItsFileSaysBesides()
+    {
+        open();
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"home.png"_qs);
+        QImage image(600, 300, QImage::Format_RGB32);
+        image.fill(Qt::green);
+        image.setText(u"Comment"_qs, u"taken at home"_qs);
+        QVERIFY(image.save(path));
+        find<QPushButton>("changePicture").click();
+        auto *dialog = m_window->findChild<QFileDialog *>();
+        QVERIFY(dialog);
+        auto &upload = server()
+                           .expects(Method::Post, u"/_matrix/media/v3/upload"_qs)
+                           .replies(200, test::jsonText("{'content_uri':'mxc://x/pic'}"));
+        expectsState(Method::Put, "m.room.avatar").replies(200, "{}");
+        Q_EMIT dialog->fileSelected(path);
+        dialog->close();
+        QTRY_COMPARE(server().unmet(), QStringList());
+        QVERIFY(!upload.sent().request.body.contains("taken at home"));
+        QCOMPARE(QImage::fromData(upload.sent().request.body).size(), QSize(300, 300));
     }
 
     void changesTheNameAndUndoesIt()

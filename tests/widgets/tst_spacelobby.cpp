@@ -144,7 +144,7 @@ private Q_SLOTS:
         stage.press(0);
         QTRY_COMPARE(stage.stage.transport.unmet(), QStringList());
         stage.change(makeRoom(u"public"_qs));
-        QCOMPARE(stage.action(0), LobbyModel::Action::Open);
+        QTRY_COMPARE(stage.action(0), LobbyModel::Action::Open);
         QSignalSpy opened(&stage.lobby, &SpaceLobby::openRequested);
         stage.press(0);
         QCOMPARE(opened.size(), 1);
@@ -160,11 +160,13 @@ private Q_SLOTS:
         };
         row("public", "{'join_rule':'public'}", Action::Join);
         row("not said", "{}", Action::Join);
-        row("unknown", "{'join_rule':'x.other'}", Action::Join);
+        row("unknown", "{'join_rule':'x.other'}", Action::None);
         row("invited", "{'join_rule':'invite'}", Action::None);
         row("knock", "{'join_rule':'knock'}", Action::Ask);
         row("its members", "{'join_rule':'restricted','allowed_room_ids':['!s:x']}", Action::Join);
         row("others", "{'join_rule':'restricted','allowed_room_ids':['!o:x']}", Action::None);
+        row("some of its members, and others",
+            "{'join_rule':'knock_restricted','allowed_room_ids':['!o:x','!s:x']}", Action::Join);
         row("not said whose", "{'join_rule':'restricted'}", Action::Join);
         row("others, or who asks", "{'join_rule':'knock_restricted','allowed_room_ids':['!o:x']}",
             Action::Ask);
@@ -248,6 +250,30 @@ private Q_SLOTS:
         stage.button(u"Try again"_qs)->click();
         QTRY_COMPARE(stage.names(), QStringList{u"A"_qs});
         QTRY_COMPARE(stage.shownState(), QString());
+    }
+
+    void takesInTogetherWhatHappensTogether()
+    {
+        Lobby stage(u"r q"_qs);
+        stage.change(makeRoom(u"q"_qs));
+        stage.stage.transport.expects(Method::Get, path)
+            .replies(200, jsonText("{'rooms':[{'room_id':'!s:x'}]}"));
+        stage.open();
+        QTRY_COMPARE(stage.names(), QStringList({u"r"_qs, u"q"_qs}));
+        QTRY_COMPARE(stage.stage.transport.unmet(), QStringList());
+        QSignalSpy changed(stage.model(), &QAbstractItemModel::dataChanged);
+        Room named = makeRoom(u"q"_qs);
+        for (int i = 1; i <= 5; ++i) {
+            named.name = u"q%1"_qs.arg(i);
+            stage.change(named);
+        }
+        QCOMPARE(changed.size(), 0);
+        QTRY_COMPARE(stage.names(), QStringList({u"r"_qs, u"q5"_qs}));
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.first().first().value<QModelIndex>().row(), 1);
+        named.membership = Membership::Leave;
+        stage.change(named);
+        QTRY_COMPARE(stage.names(), QStringList{u"r"_qs});
     }
 
     void anEmptyOneSaysSo()
