@@ -1266,14 +1266,6 @@
 <context>
     <name>linnet::AvatarSetting</name>
     <message>
-        <source>The file could not be read.</source>
-        <translation>Die Datei ließ sich nicht lesen.</translation>
-    </message>
-    <message>
-        <source>This file is no picture.</source>
-        <translation>Diese Datei ist kein Bild.</translation>
-    </message>
-    <message>
         <source>Change &amp;picture…</source>
         <translation>B&amp;ild ändern…</translation>
     </message>
@@ -4339,40 +4331,16 @@ ROOM ist eine Raum-ID oder ein Alias.
 <context>
     <name>linnet::LobbyRow</name>
     <message>
-        <source>You are banned from it</source>
-        <translation>Du bist daraus verbannt</translation>
-    </message>
-    <message>
         <source>You are invited</source>
         <translation>Du bist eingeladen</translation>
     </message>
     <message>
-        <source>Everybody can join</source>
-        <translation>Alle können beitreten</translation>
-    </message>
-    <message>
-        <source>Members of %1 can join</source>
-        <translation>Mitglieder von %1 können beitreten</translation>
-    </message>
-    <message>
-        <source>Members of some spaces can join</source>
-        <translation>Mitglieder mancher Spaces können beitreten</translation>
-    </message>
-    <message>
-        <source>You can ask to be let in</source>
-        <translation>Du kannst um Einlass bitten</translation>
-    </message>
-    <message>
-        <source>Only members of another space can join</source>
-        <translation>Nur Mitglieder eines anderen Spaces können beitreten</translation>
-    </message>
-    <message>
-        <source>Only people who are invited can join</source>
-        <translation>Nur Eingeladene können beitreten</translation>
-    </message>
-    <message>
         <source>Unnamed room</source>
         <translation>Raum ohne Namen</translation>
+    </message>
+    <message>
+        <source>You have asked to join</source>
+        <translation>Du hast um Einlass gebeten</translation>
     </message>
 </context>
 <context>
@@ -7836,7 +7804,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>This room was replaced already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Raum wurde schon ersetzt.</translation>
     </message>
 </context>
 <context>

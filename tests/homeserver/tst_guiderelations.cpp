@@ -10,8 +10,8 @@
 #include "widgets/mainwindow.h"
 #include "widgets/pollform.h"
 #include "widgets/reasonpopup.h"
-#include "widgets/threaddock.h"
 #include "widgets/roomview.h"
+#include "widgets/threaddock.h"
 #include "widgets/timelineview.h"
 
 #include <QLineEdit>

@@ -4,8 +4,8 @@
 #include "support/json.h"
 #include "widgets/composeredit.h"
 #include "widgets/mainwindow.h"
-#include "widgets/testpictures.h"
 #include "widgets/roomview.h"
+#include "widgets/testpictures.h"
 #include "widgets/timelineview.h"
 
 #include <QDropEvent>
