@@ -364,6 +364,10 @@ class CtlScenario(ctl.Scenario):
         check(self.linnet.membership(room) in (None, "leave"), "the room is left")
 
     def step_tags_and_mutes(self):
+        if self.dialect == "v1":
+            same(self.linnet.fails("tag", self.room, "m.favourite"), "unsupported", "code")
+            same(self.linnet.fails("mute", self.room, "nothing"), "unsupported", "code")
+            return
         def room():
             return self.linnet.rooms()[self.room]
         same((room()["section"], room()["tags"], room()["muted"], room()["direct_with"]), ("rooms", {}, False, None), "before")
