@@ -142,7 +142,7 @@ bool LoopbackListener::isOurs(const QByteArray &head) const
 {
     const QList<QByteArray> words = head.left(head.indexOf('\r')).split(' ');
     return words.size() == 3 && words[0] == "GET" && words[2].startsWith("HTTP/1.") &&
-           words[1].left(words[1].indexOf('?')) == "/" && headerOf(head, "host") == authorityOf(m_server);
+           words[1].split('?').constFirst() == "/" && headerOf(head, "host") == authorityOf(m_server);
 }
 
 void LoopbackListener::onRequest(QTcpSocket *socket, const QByteArray &head)

@@ -36,7 +36,7 @@ private Q_SLOTS:
     {
         Room whole = makeSpace(u"whole"_qs, u"part r other"_qs);
         whole.children[2].isSuggested = true;
-        for (const Room &room : {whole, makeSpace(u"part"_qs, u"r whole"_qs), makeRoom(u"r"_qs, 3, 1)})
+        for (const Room &room : {whole, makeSpace(u"part"_qs, u"r"_qs), makeRoom(u"r"_qs, 3, 1)})
             session().rooms().apply(committed(room));
         server()
             .expects(Method::Get, u"/rooms/!whole:x/hierarchy"_qs)
@@ -68,7 +68,7 @@ private Q_SLOTS:
 
     void answersWithoutTheServer()
     {
-        session().rooms().apply(committed(makeSpace(u"s"_qs, u"r"_qs)));
+        session().rooms().apply(committed(makeSpace(u"s"_qs, u"elsewhere"_qs)));
         server().expects(Method::Get, u"/rooms/!s:x/hierarchy"_qs).holds();
         const auto asked = ask(QStringLiteral("spaces"), {});
         const QJsonArray spaces = replyOf(answerOf(*asked));

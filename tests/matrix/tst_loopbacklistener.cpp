@@ -156,6 +156,7 @@ private Q_SLOTS:
     {
         QTcpSocket socket;
         socket.connectToHost(QHostAddress(m_url.host()), quint16(m_url.port()));
+        QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
         const QByteArray bytes =
             "GET /?state=s3cret~-_&code=c HTTP/1.1\r\nHost: " + host() + "\r\nAccept: */*\r\n\r\n";
         for (const char byte : bytes) {

@@ -124,8 +124,8 @@ private Q_SLOTS:
         const QJsonObject open =
             body(request).value(u"room_subscriptions").toObject().value(u"!open:x").toObject();
         QVERIFY(open.value(u"timeline_limit").toInt() > listOf(request).value(u"timeline_limit").toInt());
-        QVERIFY(statesAsked(open).contains(u"m.space.child"_qs));
-        QVERIFY(!statesAsked(listOf(request)).contains(u"m.space.child"_qs));
+        QVERIFY(statesAsked(open).contains(u"m.room.guest_access"_qs));
+        QVERIFY(!statesAsked(listOf(request)).contains(u"m.room.guest_access"_qs));
         // What a room shows as soon as it is opened does not wait for the next poll.
         for (const QString &type : {u"m.room.encryption"_qs, u"m.room.pinned_events"_qs}) {
             QVERIFY(statesAsked(open).contains(type));

@@ -64,8 +64,8 @@ private Q_SLOTS:
         };
         const char *condition = "'conditions':[{'kind':'event_match','key':'room_id','pattern':'!r:x'}]";
         const auto forRoom = [condition](const char *actions, const char *more = "") {
-            return QByteArray("{'override':[{'rule_id':'!r:x',") + condition + more +
-                   ",'actions':" + actions + "}]}";
+            return QByteArray(QByteArray("{'override':[{'rule_id':'!r:x',") + condition + more +
+                              ",'actions':" + actions + "}]}");
         };
         row("none", "{}", Level::Everything);
         row("wrong types", "{'override':7,'room':[[],'x',{'rule_id':5}],'underride':{}}", Level::Everything);

@@ -92,7 +92,7 @@ private Q_SLOTS:
                                 << QString::fromLatin1(words);
         };
         row("created", "m.room.create", "{}", "Alice created the room");
-        row("created after another", "m.room.create", "{'predecessor':{'room_id':'!old:x'}}",
+        row("created after another", "m.room.create", R"({"predecessor":{"room_id":"!old:x"}})",
             "Alice created the room; it goes on from an older one");
         row("name", "m.room.name", R"({"name":"Tea %1 %2"})", "Alice named the room Tea %1 %2");
         row("name gone", "m.room.name", R"({"name":""})", "Alice removed the room's name");

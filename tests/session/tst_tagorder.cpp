@@ -17,7 +17,7 @@ class TestTagOrder : public QObject
 private Q_SLOTS:
     void betweenTwo()
     {
-        QCOMPARE(tagorder::between(0.2, 0.4), std::optional(0.3));
+        QCOMPARE(tagorder::between(0.25, 0.75), std::optional(0.5));
         QCOMPARE(tagorder::between({}, 0.5), std::optional(0.25));
         QCOMPARE(tagorder::between(0.5, {}), std::optional(0.75));
         QCOMPARE(tagorder::between({}, {}), std::optional(0.5));

@@ -98,7 +98,7 @@ struct Stage
     QPushButton *button(const QString &text) const
     {
         for (QPushButton *found : panel.findChildren<QPushButton *>()) {
-            if (found->text() == text)
+            if (found->text() == text && found->isVisible())
                 return found;
         }
         qFatal("no button %s", qPrintable(text));
