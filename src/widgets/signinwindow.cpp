@@ -285,8 +285,11 @@ void SignInWindow::Private::onFound(const Server &found, const SignInMethods &of
 {
     server = found;
     methods = offered;
-    waysPage->setServer(server, methods);
-    passwordPage->setServer(server, methods, user);
+    // Only the one that is shown: each asks for the providers' icons.
+    if (bestWay() == passwordPage)
+        passwordPage->setServer(server, methods, user);
+    else
+        waysPage->setServer(server, methods);
     tokenPage->setServer(server, methods);
     registerPage->setServer(server, user);
     showSignIn();

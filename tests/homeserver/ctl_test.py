@@ -398,7 +398,8 @@ class CtlScenario(ctl.Scenario):
         room = stranger.create(name="Come in", invite=[self.alice])
         eventually(lambda: [each["room_id"] for each in self.linnet.do("invites")] == [room], "the request")
         request = self.linnet.do("invites")[0]
-        same((request["name"], request["inviter"], request["warning"]), ("Come in", stranger.id, None), "request")
+        name = stranger.id if self.dialect == "v1" else "Come in"  # whose stream says nothing of the room
+        same((request["name"], request["inviter"], request["warning"]), (name, stranger.id, None), "request")
         same(self.linnet.do("leave", room), {"room_id": room}, "answer")
         eventually(lambda: self.linnet.do("invites") == [], "no request")
 

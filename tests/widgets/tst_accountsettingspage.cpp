@@ -214,8 +214,9 @@ private Q_SLOTS:
         key->setTextValue(QStringLiteral("org.example.pronouns"));
         key->accept();
         QInputDialog *value = nullptr;
+        // The question before names this field too, as an example.
         QTRY_VERIFY((value = m_page->findChild<QInputDialog *>()) &&
-                    value->labelText().contains(QStringLiteral("org.example.pronouns")));
+                    value->labelText() == QStringLiteral("What org.example.pronouns says:"));
         auto &put =
             server().expects(Method::Put, Mine + QStringLiteral("/org.example.pronouns")).replies(200);
         value->setTextValue(QStringLiteral("they"));

@@ -49,8 +49,10 @@ private Q_SLOTS:
                                     << u"/rooms/!r:x/ban"_qs << QByteArray("{\"user_id\":\"@bob:x\"}");
         QTest::newRow("unban") << u"/unban @bob:x"_qs << put << u"/rooms/!r:x/state/m.room.member/@bob:x"_qs
                                << QByteArray("{\"membership\":\"leave\"}");
-        QTest::newRow("topic") << u"/topic birds, mostly"_qs << put << u"/rooms/!r:x/state/m.room.topic"_qs
-                               << QByteArray("{\"m.topic\":{\"m.text\":[{\"body\":\"birds, mostly\"}]},\"topic\":\"birds, mostly\"}");
+        QTest::newRow("topic")
+            << u"/topic birds, mostly"_qs << put << u"/rooms/!r:x/state/m.room.topic"_qs
+            << QByteArray(
+                   "{\"m.topic\":{\"m.text\":[{\"body\":\"birds, mostly\"}]},\"topic\":\"birds, mostly\"}");
         QTest::newRow("name") << u"/roomname Birds"_qs << put << u"/rooms/!r:x/state/m.room.name"_qs
                               << QByteArray("{\"name\":\"Birds\"}");
         QTest::newRow("nick") << u"/nick Finch"_qs << put << u"/profile/@me:x/displayname"_qs

@@ -99,6 +99,8 @@ private Q_SLOTS:
     }
     void cleanup()
     {
+        // Before the next one comes: it would take away that one's handlers.
+        m_browser.reset();
         QCOMPARE(m_server->violations(), QStringList());
         m_server.reset();
     }
