@@ -199,7 +199,10 @@ void TestOrder::leavesAndForgetsInOne()
     alice().close();
     QVERIFY(alice().open());
     QVERIFY(alice().syncs());
-    QVERIFY(!alice().room(room));
+    // Sliding sync tells of the leaving once more, and has no word for what was forgotten.
+    const bool isTold = alice().session().account().server.version.dialect == Dialect::Sliding;
+    const auto left = alice().room(room);
+    QVERIFY(!left || (isTold && left->membership == Membership::Leave));
 }
 
 QTEST_GUILESS_MAIN(TestOrder)
