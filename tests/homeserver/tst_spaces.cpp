@@ -176,8 +176,13 @@ void TestSpaces::putsInOrderAndSuggests()
     QVERIFY(await(spaces().editing().move(space, RoomId(before.at(2)), 0)));
     QVERIFY(eventually([&] { return childrenOf(space) == wanted; }));
     QVERIFY(await(spaces().editing().setSuggested(space, RoomId(before.at(0)), true)));
-    QVERIFY(eventually([&] { return alice().room(space.toString())->children.at(1).isSuggested; }));
-    QCOMPARE(childrenOf(space), wanted);
+    // Who has no place of their own stands by when that was said last, so a suggestion may move a room.
+    QVERIFY(eventually([&] {
+        const QList<SpaceChild> children = alice().room(space.toString())->children;
+        return std::any_of(children.begin(), children.end(), [&](const SpaceChild &child) {
+            return child.isSuggested && child.id.toString() == before.at(0);
+        });
+    }));
     QVERIFY(await(spaces().editing().remove(space, RoomId(before.at(0)))));
     QVERIFY(eventually([&] { return childrenOf(space) == QStringList({before.at(2), before.at(1)}); }));
 }
