@@ -176,7 +176,7 @@ void TextSetting::undo()
     if (isRefused)
         m_note->clear();
     else
-        request(m_before);
+        request(QString(m_before)); // a copy: what was before becomes another
 }
 
 void TextSetting::keyPressEvent(QKeyEvent *event)

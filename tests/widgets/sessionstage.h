@@ -67,10 +67,11 @@ public:
         const QByteArray reply = "{'next_batch':'p','account_data':{'events':" + accountData +
                                  "},'rooms':{'" + section + "':" + rooms + "}}";
         const auto committed =
-            answer(session->store().commitSync(makeSyncDialect({Dialect::V3, false}, me), {},
+            answer(session->store().commitSync(makeSyncDialect({Dialect::V3, false}, me), m_position,
                                                test::jsonText(reply.constData()), Dialect::V3, 0));
         if (!committed.isOk())
             qFatal("no rooms");
+        m_position = QByteArrayLiteral("p");
         session->accountData().apply(*committed);
         session->rooms().apply(*committed);
         Q_EMIT session->committed(*committed);
@@ -110,6 +111,7 @@ private:
 
     QTemporaryDir m_folder;
     QObject m_context;
+    QByteArray m_position; ///< none is the beginning: what is brought then is all there is
 };
 
 }

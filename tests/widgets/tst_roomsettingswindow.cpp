@@ -35,6 +35,7 @@ class TestRoomSettingsWindow : public QObject
     using Method = Request::Method;
 
     std::unique_ptr<SessionStage> m_stage;
+    std::unique_ptr<Avatars> m_avatars;
     QPointer<RoomSettingsWindow> m_window;
 
     test::FakeTransport &server() { return m_stage->transport; }
@@ -70,7 +71,7 @@ class TestRoomSettingsWindow : public QObject
     }
     void show()
     {
-        m_window = new RoomSettingsWindow(*m_stage->session, m_stage->avatars.avatars(), room, nullptr);
+        m_window = new RoomSettingsWindow(*m_stage->session, *m_avatars, room, nullptr);
         m_window->show();
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window));
@@ -105,11 +106,16 @@ class TestRoomSettingsWindow : public QObject
     QMessageBox *question() const { return m_window->findChild<QMessageBox *>(u"levelQuestion"_qs); }
 
 private Q_SLOTS:
-    void init() { m_stage = std::make_unique<SessionStage>(); }
+    void init()
+    {
+        m_stage = std::make_unique<SessionStage>();
+        m_avatars = std::make_unique<Avatars>(m_stage->session->media());
+    }
     void cleanup()
     {
         QCOMPARE(server().unmet(), QStringList());
         delete m_window;
+        m_avatars.reset();
         m_stage.reset();
     }
     void aPictureGoesOutWithoutWhatItsFileSaysBesides()
@@ -128,6 +134,7 @@ private Q_SLOTS:
                            .expects(Method::Post, u"/_matrix/media/v3/upload"_qs)
                            .replies(200, test::jsonText("{'content_uri':'mxc://x/pic'}"));
         expectsState(Method::Put, "m.room.avatar").replies(200, "{}");
+        server().expects(Method::Get, u"/thumbnail/x/pic"_qs).always(); // it is shown then
         Q_EMIT dialog->fileSelected(path);
         dialog->close();
         QTRY_COMPARE(server().unmet(), QStringList());
@@ -258,7 +265,7 @@ private Q_SLOTS:
         names().setCurrentRow(2);
         auto &people = find<QTreeWidget>("people");
         QCOMPARE(people.topLevelItemCount(), 2);
-        QVERIFY(people.topLevelItem(0)->text(0).contains(u"Me"));
+        QTRY_VERIFY(people.topLevelItem(0)->text(0).contains(u"Me")); // the store says their names
         QCOMPARE(people.topLevelItem(0)->text(1), u"Admin"_qs);
         people.setCurrentItem(people.topLevelItem(0));
         QComboBox &box = boxOf("role");

@@ -221,11 +221,14 @@ private Q_SLOTS:
         stage.open();
         QTRY_COMPARE(stage.names(), QStringList{u"Inner"_qs});
         stage.stage.transport.expects(Method::Get, u"/rooms/!inner:x/hierarchy"_qs)
-            .replies(200, jsonText("{'rooms':[{'room_id':'!inner:x','room_type':'m.space','children_state':["
-                                   "{'type':'m.space.child','state_key':'!s:x','content':{'via':['x']}},"
-                                   "{'type':'m.space.child','state_key':'!inner:x','content':{'via':['x']}},"
-                                   "{'type':'m.space.child','state_key':'!deep:x','content':{'via':['x']}}]},"
-                                   "{'room_id':'!deep:x','name':'Deep'}]}"));
+            .replies(
+                200,
+                jsonText(
+                    "{'rooms':[{'room_id':'!inner:x','room_type':'m.space','name':'Inner','children_state':["
+                    "{'type':'m.space.child','state_key':'!s:x','content':{'via':['x']}},"
+                    "{'type':'m.space.child','state_key':'!inner:x','content':{'via':['x']}},"
+                    "{'type':'m.space.child','state_key':'!deep:x','content':{'via':['x']}}]},"
+                    "{'room_id':'!deep:x','name':'Deep'}]}"));
         stage.view()->setCurrentIndex(stage.model()->index(0));
         QTest::keyClick(stage.view(), Qt::Key_Right);
         QTRY_COMPARE(stage.names(), QStringList({u"Inner"_qs, u"Deep"_qs}));
