@@ -327,6 +327,7 @@ class CtlScenario(ctl.Scenario):
 
     def step_shows_and_changes_settings(self):
         room = self.linnet.do("create", "--name", "Settings", "--topic", "Old")["room_id"]
+        eventually(lambda: self.linnet.do("timeline", room), "the room's beginning")
         settings = self.linnet.do("settings", room)
         same((settings["name"], settings["topic"], settings["join_rule"]), ("Settings", "Old", "invite"), "settings")
         same(settings["may"]["power"], True, "whether one may change permissions")
