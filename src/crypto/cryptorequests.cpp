@@ -2,6 +2,7 @@
 #include "crypto/cryptorequests.h"
 
 #include "base/ids.h"
+#include "matrix/clientpath.h"
 #include "matrix/content.h"
 
 #include <QJsonDocument>
@@ -13,20 +14,12 @@ namespace {
 using Method = Request::Method;
 using Kind = CryptoRequest::Kind;
 
-/// `rest` under the prefix of this server. What was never in api/v1 is under r0 there, which servers know
-/// beside it.
-QString pathOf(const ServerVersion &version, const QString &rest)
-{
-    const bool isOld = version.isR0 || version.dialect == Dialect::V1;
-    return (isOld ? QStringLiteral("/_matrix/client/r0/") : QStringLiteral("/_matrix/client/v3/")) + rest;
-}
-
 /// Cross-signing was stable with v1.1 only; r0 never had it.
 QString signingPathOf(const ServerVersion &version, const QString &rest)
 {
     if (version.isR0 || version.dialect == Dialect::V1)
-        return QStringLiteral("/_matrix/client/unstable/") + rest;
-    return pathOf(version, rest);
+        return QStringLiteral("/_matrix/client/unstable") + rest;
+    return clientPath(version, rest);
 }
 
 /// Repeating any of them does no harm: keys and signatures replace their like, and a key that was claimed in
@@ -56,14 +49,14 @@ Request signingKeysUpload(const ServerVersion &version, const CryptoRequest &wha
         body = QJsonDocument(content).toJson(QJsonDocument::Compact);
     }
     Request request =
-        make(Method::Post, signingPathOf(version, QStringLiteral("keys/device_signing/upload")), body);
+        make(Method::Post, signingPathOf(version, QStringLiteral("/keys/device_signing/upload")), body);
     request.expectsChallenge = true;
     return request;
 }
 
 QString backupPath(const ServerVersion &version, const QString &backup)
 {
-    return pathOf(version, QStringLiteral("room_keys/version")) +
+    return clientPath(version, QStringLiteral("/room_keys/version")) +
            (backup.isEmpty() ? QString() : QString(u'/' + encodePathSegment(backup)));
 }
 
@@ -73,27 +66,28 @@ Request request(const ServerVersion &version, const CryptoRequest &what, const Q
 {
     switch (what.kind) {
     case Kind::KeysUpload:
-        return make(Method::Post, pathOf(version, QStringLiteral("keys/upload")), what.body);
+        return make(Method::Post, clientPath(version, QStringLiteral("/keys/upload")), what.body);
     case Kind::KeysQuery:
-        return large(make(Method::Post, pathOf(version, QStringLiteral("keys/query")), what.body));
+        return large(make(Method::Post, clientPath(version, QStringLiteral("/keys/query")), what.body));
     case Kind::KeysClaim:
-        return large(make(Method::Post, pathOf(version, QStringLiteral("keys/claim")), what.body));
+        return large(make(Method::Post, clientPath(version, QStringLiteral("/keys/claim")), what.body));
     case Kind::ToDevice:
         return make(Method::Put,
-                    pathOf(version, QStringLiteral("sendToDevice/") + encodePathSegment(what.eventType) +
-                                        u'/' + encodePathSegment(what.id)),
+                    clientPath(version, QStringLiteral("/sendToDevice/") + encodePathSegment(what.eventType) +
+                                            u'/' + encodePathSegment(what.id)),
                     what.body);
     case Kind::SignatureUpload:
-        return make(Method::Post, signingPathOf(version, QStringLiteral("keys/signatures/upload")),
+        return make(Method::Post, signingPathOf(version, QStringLiteral("/keys/signatures/upload")),
                     what.body);
     case Kind::RoomMessage:
         return make(Method::Put,
-                    pathOf(version, QStringLiteral("rooms/") + encodePathSegment(what.room.toString()) +
-                                        QStringLiteral("/send/") + encodePathSegment(what.eventType) + u'/' +
-                                        encodePathSegment(what.id)),
+                    clientPath(version, QStringLiteral("/rooms/") + encodePathSegment(what.room.toString()) +
+                                            QStringLiteral("/send/") + encodePathSegment(what.eventType) +
+                                            u'/' + encodePathSegment(what.id)),
                     what.body);
     case Kind::KeysBackup: {
-        Request request = make(Method::Put, pathOf(version, QStringLiteral("room_keys/keys")), what.body);
+        Request request =
+            make(Method::Put, clientPath(version, QStringLiteral("/room_keys/keys")), what.body);
         request.query = {{QStringLiteral("version"), what.backupVersion}};
         return request;
     }
@@ -133,12 +127,12 @@ Request deleteBackup(const ServerVersion &version, const QString &backup)
 Request backedUpKeys(const ServerVersion &version, const QString &backup, const RoomId &room,
                      const QString &session)
 {
-    QString rest = QStringLiteral("room_keys/keys");
+    QString rest = QStringLiteral("/room_keys/keys");
     if (!room.isEmpty())
         rest += u'/' + encodePathSegment(room.toString());
     if (!room.isEmpty() && !session.isEmpty())
         rest += u'/' + encodePathSegment(session);
-    Request request = large(make(Method::Get, pathOf(version, rest)));
+    Request request = large(make(Method::Get, clientPath(version, rest)));
     request.query = {{QStringLiteral("version"), backup}};
     if (room.isEmpty())
         request.maxReplyBytes = Request::MaxSyncBytes;

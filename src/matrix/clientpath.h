@@ -9,7 +9,8 @@
 
 namespace linnet {
 
-/// `rest` behind the prefix of calls that came after api/v1, at a server of this version.
+/// `rest` behind the prefix of calls that came after api/v1, at a server of this version; one that is spoken
+/// to in api/v1 knows r0 beside it.
 inline QString clientPath(const ServerVersion &version, const QString &rest)
 {
     const bool isOld = version.isR0 || version.dialect == Dialect::V1;

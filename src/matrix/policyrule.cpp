@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/policyrule.h"
 
+#include "matrix/servername.h"
+
 #include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -208,7 +210,7 @@ std::optional<PolicyRule> PolicyRules::forUser(const UserId &user, qint64 *steps
     if (id.size() <= Glob::Longest) { // servers allow no longer ones
         rule = find(PolicyRule::Kind::User, id, taken);
         if (!rule)
-            rule = findServer(serverOf(id), taken);
+            rule = findServer(serverOf(user), taken);
     }
     if (steps)
         *steps = taken;
@@ -231,12 +233,6 @@ std::optional<PolicyRule> PolicyRules::forServer(const QString &server) const
 {
     qint64 taken = 0;
     return server.size() <= Glob::Longest ? findServer(server, taken) : std::nullopt;
-}
-
-QString PolicyRules::serverOf(const QString &id)
-{
-    const qsizetype colon = id.indexOf(u':');
-    return colon < 0 ? QString() : id.mid(colon + 1);
 }
 
 }

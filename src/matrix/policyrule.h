@@ -78,8 +78,6 @@ public:
     std::optional<PolicyRule> forRoom(const RoomId &room, const QStringList &aliases = {}) const;
     std::optional<PolicyRule> forServer(const QString &server) const;
 
-    static QString serverOf(const QString &id); ///< what stands behind the first colon; may be empty
-
     friend bool operator==(const PolicyRules &, const PolicyRules &) = default;
 
 private:

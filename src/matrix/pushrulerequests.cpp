@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/pushrulerequests.h"
 
+#include "matrix/clientpath.h"
+
 #include <QJsonDocument>
 
 namespace linnet::PushRuleRequests {
@@ -12,9 +14,8 @@ Request of(Request::Method method, const ServerVersion &version, const QString &
 {
     Request request;
     request.method = method;
-    request.path = (version.isR0 ? QStringLiteral("/_matrix/client/r0/pushrules/global/")
-                                 : QStringLiteral("/_matrix/client/v3/pushrules/global/")) +
-                   encodePathSegment(kind) + u'/' + encodePathSegment(id) + part;
+    request.path = clientPath(version, QStringLiteral("/pushrules/global/") + encodePathSegment(kind) + u'/' +
+                                           encodePathSegment(id) + part);
     return request;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/relationrequests.h"
 
+#include "matrix/clientpath.h"
 #include "matrix/content.h"
 #include "matrix/eventparser.h"
 #include "matrix/requests.h"
@@ -27,10 +28,8 @@ Request listIn(const RoomId &room, const QString &list, const QString &from, int
 Request event(const ServerVersion &version, const RoomId &room, const EventId &event)
 {
     Request request;
-    request.path =
-        (version.isR0 || version.dialect == Dialect::V1 ? QStringLiteral("/_matrix/client/r0/rooms/")
-                                                        : QStringLiteral("/_matrix/client/v3/rooms/")) +
-        encodePathSegment(room.toString()) + QStringLiteral("/event/") + encodePathSegment(event.toString());
+    request.path = clientPath(
+        version, roomPathOf(room, QStringLiteral("/event/") + encodePathSegment(event.toString())));
     return request;
 }
 

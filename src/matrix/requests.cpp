@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/requests.h"
 
+#include "matrix/clientpath.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -135,15 +137,12 @@ QString Requests::path(const QString &rest) const
 {
     if (m_version.dialect == Dialect::V1)
         return QStringLiteral("/_matrix/client/api/v1") + rest;
-    return (m_version.isR0 ? QStringLiteral("/_matrix/client/r0") : QStringLiteral("/_matrix/client/v3")) +
-           rest;
+    return clientPath(m_version, rest);
 }
 
 QString Requests::modernPath(const QString &rest) const
 {
-    if (m_version.dialect == Dialect::V1)
-        return QStringLiteral("/_matrix/client/r0") + rest;
-    return path(rest);
+    return clientPath(m_version, rest);
 }
 
 Request Requests::wellKnown()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/roomstaterequests.h"
 
+#include "matrix/clientpath.h"
 #include "matrix/content.h"
 
 #include <QJsonDocument>
@@ -14,20 +15,12 @@ using Method = Request::Method;
 
 constexpr qsizetype MostAddresses = 500;
 
-QString roomPath(const RoomId &room)
-{
-    return QStringLiteral("/rooms/") + encodePathSegment(room.toString());
-}
-
 Request make(Method method, const ServerVersion &version, const QString &rest, const QJsonObject &body = {})
 {
-    QString prefix =
-        version.isR0 ? QStringLiteral("/_matrix/client/r0") : QStringLiteral("/_matrix/client/v3");
-    if (version.dialect == Dialect::V1)
-        prefix = QStringLiteral("/_matrix/client/api/v1");
     Request request;
     request.method = method;
-    request.path = prefix + rest;
+    request.path = version.dialect == Dialect::V1 ? QStringLiteral("/_matrix/client/api/v1") + rest
+                                                  : clientPath(version, rest);
     if (method == Method::Put)
         request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
     return request;
@@ -47,7 +40,7 @@ QString listPath(const RoomId &room)
 
 Request allState(const ServerVersion &version, const RoomId &room)
 {
-    Request request = make(Method::Get, version, roomPath(room) + QStringLiteral("/state"));
+    Request request = make(Method::Get, version, roomPathOf(room, QStringLiteral("/state")));
     request.timeout = std::chrono::minutes(2);
     request.maxReplyBytes = Request::MaxListBytes;
     return request;
@@ -55,7 +48,7 @@ Request allState(const ServerVersion &version, const RoomId &room)
 
 Request state(const ServerVersion &version, const RoomId &room, const QString &type, const QString &key)
 {
-    QString rest = roomPath(room) + QStringLiteral("/state/") + encodePathSegment(type);
+    QString rest = roomPathOf(room, QStringLiteral("/state/") + encodePathSegment(type));
     if (!key.isEmpty())
         rest += u'/' + encodePathSegment(key);
     return make(Method::Get, version, rest);
@@ -73,7 +66,7 @@ Request removeAddress(const ServerVersion &version, const QString &alias)
 
 Request addresses(const ServerVersion &version, const RoomId &room)
 {
-    return make(Method::Get, version, roomPath(room) + QStringLiteral("/aliases"));
+    return make(Method::Get, version, roomPathOf(room, QStringLiteral("/aliases")));
 }
 
 QStringList readAddresses(const QByteArray &reply)

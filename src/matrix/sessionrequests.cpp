@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/sessionrequests.h"
 
+#include "matrix/clientpath.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
 namespace linnet::SessionRequests {
 
 namespace {
-
-/// api/v1 has none of this; servers know r0 beside it.
-QString pathOf(const ServerVersion &version, const QString &rest)
-{
-    const bool isOld = version.isR0 || version.dialect == Dialect::V1;
-    return (isOld ? QStringLiteral("/_matrix/client/r0/") : QStringLiteral("/_matrix/client/v3/")) + rest;
-}
 
 QByteArray toText(const QJsonObject &object)
 {
@@ -33,7 +28,7 @@ QStringList stagesOf(const QJsonValue &flow)
 Request all(const ServerVersion &version)
 {
     Request request;
-    request.path = pathOf(version, QStringLiteral("devices"));
+    request.path = clientPath(version, QStringLiteral("/devices"));
     return request;
 }
 
@@ -57,7 +52,7 @@ Request rename(const ServerVersion &version, const QString &session, const QStri
 {
     Request request;
     request.method = Request::Method::Put;
-    request.path = pathOf(version, QStringLiteral("devices/") + encodePathSegment(session));
+    request.path = clientPath(version, QStringLiteral("/devices/") + encodePathSegment(session));
     request.body = toText({{QStringLiteral("display_name"), name}});
     return request;
 }
@@ -69,7 +64,7 @@ Request remove(const ServerVersion &version, const QStringList &sessions, const 
         body.insert(QStringLiteral("auth"), auth);
     Request request;
     request.method = Request::Method::Post;
-    request.path = pathOf(version, QStringLiteral("delete_devices"));
+    request.path = clientPath(version, QStringLiteral("/delete_devices"));
     request.body = toText(body);
     request.expectsChallenge = true;
     return request;

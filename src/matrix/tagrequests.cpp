@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/tagrequests.h"
 
+#include "matrix/clientpath.h"
 #include "matrix/content.h"
 
 #include <QJsonDocument>
@@ -12,10 +13,8 @@ namespace {
 
 QString pathOf(const ServerVersion &version, const UserId &self, const RoomId &room, const QString &tag)
 {
-    return (version.isR0 ? QStringLiteral("/_matrix/client/r0/user/")
-                         : QStringLiteral("/_matrix/client/v3/user/")) +
-           encodePathSegment(self.toString()) + QStringLiteral("/rooms/") +
-           encodePathSegment(room.toString()) + QStringLiteral("/tags/") + encodePathSegment(tag);
+    return clientPath(version, QStringLiteral("/user/") + encodePathSegment(self.toString()) +
+                                   roomPathOf(room, QStringLiteral("/tags/") + encodePathSegment(tag)));
 }
 
 }

@@ -2,6 +2,7 @@
 #include "models/invitelistmodel.h"
 
 #include "matrix/displayname.h"
+#include "matrix/servername.h"
 #include "session/invites.h"
 #include "session/roomlist.h"
 
@@ -226,7 +227,7 @@ QVariant InviteListModel::data(const QModelIndex &index, int role) const
     case IsDirectRole:
         return row.isDirect;
     case ServerRole:
-        return PolicyRules::serverOf(row.inviter.toString());
+        return serverOf(row.inviter);
     default:
         return {};
     }

@@ -2,7 +2,7 @@
 #include "widgets/addressessetting.h"
 
 #include "matrix/displayname.h"
-#include "widgets/peopletext.h"
+#include "matrix/servername.h"
 #include "widgets/settingnote.h"
 #include "widgets/theme.h"
 
@@ -41,7 +41,7 @@ AddressesSetting::AddressesSetting(RoomSettings &settings, QWidget *parent)
       m_makeMain(new QPushButton(tr("Make it the &main one"), this)),
       m_remove(new QPushButton(tr("&Remove"), this)),
       m_listed(new QCheckBox(tr("Show it in the server's &directory of rooms"), this)),
-      m_server(PeopleText::serverOf(settings.self()))
+      m_server(serverOf(settings.self()))
 {
     m_list->setObjectName(QStringLiteral("addresses"));
     m_list->setAccessibleName(tr("Addresses"));

@@ -2,6 +2,7 @@
 #include "widgets/createroomdialog.h"
 
 #include "matrix/displayname.h"
+#include "matrix/servername.h"
 #include "session/session.h"
 #include "ui_createroom.h"
 #include "widgets/peopletext.h"
@@ -16,7 +17,7 @@ CreateRoomDialog::CreateRoomDialog(Session &session, QWidget *parent)
       m_ui(std::make_unique<Ui::CreateRoomForm>())
 {
     m_ui->setupUi(form());
-    m_ui->aliasEnd->setText(u':' + PeopleText::serverOf(session.self()));
+    m_ui->aliasEnd->setText(u':' + serverOf(session.self()));
     static const QRegularExpression localPart(QStringLiteral("[^\\s:#]*"));
     m_ui->alias->setValidator(new QRegularExpressionValidator(localPart, this));
     for (QLineEdit *line : {m_ui->name, m_ui->alias, m_ui->invite})
@@ -65,7 +66,7 @@ void CreateRoomDialog::check()
 
 void CreateRoomDialog::send()
 {
-    const PeopleText people = PeopleText::read(m_ui->invite->text(), PeopleText::serverOf(m_session.self()));
+    const PeopleText people = PeopleText::read(m_ui->invite->text(), serverOf(m_session.self()));
     if (!people.wrong.isEmpty()) {
         setProblem(tr("“%1” is no Matrix id. One looks like @name:example.org.").arg(people.wrong.first()));
         m_ui->invite->setFocus();

@@ -2,9 +2,9 @@
 #include "widgets/createspacedialog.h"
 
 #include "base/onpool.h"
+#include "matrix/servername.h"
 #include "session/session.h"
 #include "ui_createspace.h"
-#include "widgets/peopletext.h"
 #include "widgets/theme.h"
 
 #include <QFileDialog>
@@ -19,7 +19,7 @@ CreateSpaceDialog::CreateSpaceDialog(Session &session, QWidget *parent)
 {
     m_pool.setMaxThreadCount(1);
     m_ui->setupUi(form());
-    m_ui->aliasEnd->setText(u':' + PeopleText::serverOf(session.self()));
+    m_ui->aliasEnd->setText(u':' + serverOf(session.self()));
     static const QRegularExpression localPart(QStringLiteral("[^\\s:#]*"));
     m_ui->alias->setValidator(new QRegularExpressionValidator(localPart, this));
     connect(m_ui->name, &QLineEdit::textChanged, this, &CreateSpaceDialog::check);

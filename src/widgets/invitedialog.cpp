@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/invitedialog.h"
 
+#include "matrix/servername.h"
 #include "session/session.h"
 #include "ui_invite.h"
 #include "widgets/peoplesuggestions.h"
@@ -30,7 +31,7 @@ InviteDialog::~InviteDialog() = default;
 
 void InviteDialog::send()
 {
-    const PeopleText people = PeopleText::read(m_ui->people->text(), PeopleText::serverOf(m_session.self()));
+    const PeopleText people = PeopleText::read(m_ui->people->text(), serverOf(m_session.self()));
     // Somebody else may have that name as an id.
     if (!people.guessed.isEmpty() && m_suggestions->hasFound())
         return setWrong(

@@ -4,6 +4,7 @@
 #include "models/memberlistmodel.h"
 #include "widgets/avatars.h"
 #include "widgets/delegatemarks.h"
+#include "widgets/presencetext.h"
 
 #include <QPainter>
 
@@ -38,19 +39,9 @@ QString MemberDelegate::secondLine(const QModelIndex &index)
     }
     if (index.data(MemberListModel::VerifiedRole).toBool())
         parts << tr("Verified");
-    switch (Presence(index.data(MemberListModel::PresenceRole).toInt())) {
-    case Presence::Online:
-        parts << tr("Online");
-        break;
-    case Presence::Unavailable:
-        parts << tr("Away");
-        break;
-    case Presence::Offline:
-        parts << tr("Offline");
-        break;
-    case Presence::Unknown:
-        break;
-    }
+    const auto presence = Presence(index.data(MemberListModel::PresenceRole).toInt());
+    if (const QString words = presenceText(presence); !words.isEmpty())
+        parts << words;
     const QString status = index.data(MemberListModel::StatusRole).toString().left(MaxText).simplified();
     if (!status.isEmpty())
         parts << status;

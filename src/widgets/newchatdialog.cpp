@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/newchatdialog.h"
 
+#include "matrix/servername.h"
 #include "session/session.h"
 #include "widgets/peoplesuggestions.h"
 #include "widgets/peopletext.h"
@@ -37,7 +38,7 @@ NewChatDialog::NewChatDialog(Session &session, QWidget *parent)
 
 void NewChatDialog::send()
 {
-    const PeopleText people = PeopleText::read(m_person->text(), PeopleText::serverOf(m_session.self()));
+    const PeopleText people = PeopleText::read(m_person->text(), serverOf(m_session.self()));
     // Somebody else may have that name as an id.
     if (!people.guessed.isEmpty() && m_suggestions->hasFound())
         return setProblem(

@@ -2,6 +2,7 @@
 #include "widgets/peoplelevels.h"
 
 #include "matrix/displayname.h"
+#include "matrix/servername.h"
 #include "session/powertext.h"
 #include "widgets/levelchange.h"
 #include "widgets/peopletext.h"
@@ -98,7 +99,7 @@ UserId PeopleLevels::selected() const
 
 UserId PeopleLevels::typed() const
 {
-    const PeopleText people = PeopleText::read(m_person->text(), PeopleText::serverOf(settings().self()));
+    const PeopleText people = PeopleText::read(m_person->text(), serverOf(settings().self()));
     return people.wrong.isEmpty() && people.users.size() == 1 ? people.users.constFirst() : UserId();
 }
 

@@ -17,8 +17,6 @@ struct PeopleText
     QStringList guessed; ///< bare names, which are in one of the others too
 
     static PeopleText read(const QString &text, const QString &server);
-    /// The server of a user id, which names new aliases and people of the same server.
-    static QString serverOf(const UserId &user) { return user.toString().section(u':', 1); }
 };
 
 }

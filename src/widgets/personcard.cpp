@@ -4,6 +4,7 @@
 #include "matrix/displayname.h"
 #include "models/memberlistmodel.h"
 #include "widgets/personmenu.h"
+#include "widgets/presencetext.h"
 #include "widgets/theme.h"
 
 #include <QClipboard>
@@ -235,19 +236,8 @@ void PersonCard::showPresence()
 {
     const PresenceUpdate presence = m_session.rooms().presence(m_user);
     QStringList parts;
-    switch (presence.presence) {
-    case Presence::Online:
-        parts << tr("Online");
-        break;
-    case Presence::Unavailable:
-        parts << tr("Away");
-        break;
-    case Presence::Offline:
-        parts << tr("Offline");
-        break;
-    case Presence::Unknown:
-        break;
-    }
+    if (const QString words = presenceText(presence.presence); !words.isEmpty())
+        parts << words;
     if (const QString status = oneLine(presence.statusMessage, 200); !status.isEmpty())
         parts << status;
     m_presence->setText(parts.join(QStringLiteral(" · ")));

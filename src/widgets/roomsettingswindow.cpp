@@ -5,17 +5,14 @@
 #include "session/errortext.h"
 #include "session/session.h"
 #include "widgets/busyline.h"
-#include "widgets/icons.h"
 #include "widgets/messagebar.h"
 #include "widgets/roomaccesspage.h"
 #include "widgets/roomgeneralpage.h"
 #include "widgets/roompermissionspage.h"
+#include "widgets/settingspages.h"
 #include "widgets/theme.h"
 
 #include <QDialogButtonBox>
-#include <QEvent>
-#include <QListWidget>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -31,41 +28,29 @@ RoomSettingsWindow::RoomSettingsWindow(Session &session, Avatars &avatars, const
                                        QWidget *parent)
     : QDialog(parent), m_settings(new RoomSettings(
                            {session.api(), session.store(), session.rooms(), session.self()}, room, this)),
-      m_names(new QListWidget(this)), m_pages(new QStackedWidget(this)), m_whole(new QStackedWidget(this)),
-      m_busy(new BusyLine(this)), m_trouble(new MessageBar(this))
+      m_whole(new QStackedWidget(this)), m_pages(new SettingsPages(m_whole)), m_busy(new BusyLine(this)),
+      m_trouble(new MessageBar(this))
 {
     setObjectName(QStringLiteral("roomSettings"));
-    m_names->setAccessibleName(tr("Pages"));
-    m_names->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
-    m_names->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_general = new RoomGeneralPage(*m_settings, avatars, this);
     connect(m_general, &RoomGeneralPage::upgradeRequested, this,
             [this] { Q_EMIT upgradeRequested(this->room()); });
     connect(m_general, &RoomGeneralPage::leaveRequested, this,
             [this] { Q_EMIT leaveRequested(this->room()); });
-    addPage(QStringLiteral("settings-configure"), tr("General"), m_general);
+    m_pages->add(QStringLiteral("settings-configure"), tr("General"), m_general);
     auto *access = new RoomAccessPage(*m_settings, session.rooms(), session.hasEncryption(), this);
     connect(access, &RoomAccessPage::encryptRequested, this,
             [this] { Q_EMIT encryptRequested(this->room()); });
-    addPage(QStringLiteral("lock"), tr("Access"), access);
-    addPage(QStringLiteral("user-group-properties"), tr("Permissions"),
-            new RoomPermissionsPage(*m_settings, this));
-    applyTheme();
-    connect(m_names, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
-    m_names->setCurrentRow(0);
-    m_names->setFixedWidth(m_names->sizeHintForColumn(0) + Theme::units(6, font()));
+    m_pages->add(QStringLiteral("lock"), tr("Access"), access);
+    m_pages->add(QStringLiteral("user-group-properties"), tr("Permissions"),
+                 new RoomPermissionsPage(*m_settings, this));
 
     auto *waiting = new QWidget(m_whole);
     auto *middle = new QVBoxLayout(waiting);
     middle->addWidget(m_busy);
     middle->addStretch();
-    auto *both = new QWidget(m_whole);
-    auto *sides = new QHBoxLayout(both);
-    sides->setContentsMargins({});
-    sides->addWidget(m_names);
-    sides->addWidget(m_pages, 1);
     m_whole->addWidget(waiting);
-    m_whole->addWidget(both);
+    m_whole->addWidget(m_pages);
     m_trouble->setAction(tr("Try again"));
     m_trouble->hide();
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
@@ -93,19 +78,6 @@ RoomSettingsWindow::RoomSettingsWindow(Session &session, Avatars &avatars, const
     m_settings->load();
 }
 
-void RoomSettingsWindow::addPage(const QString &icon, const QString &name, QWidget *page)
-{
-    // A small window scrolls; nothing may be out of reach.
-    auto *area = new QScrollArea(m_pages);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setWidget(page);
-    area->setAccessibleName(name);
-    m_pages->addWidget(area);
-    m_names->addItem(name);
-    m_icons.append(icon);
-}
-
 void RoomSettingsWindow::refresh()
 {
     const bool isReady = m_settings->isReady();
@@ -118,7 +90,7 @@ void RoomSettingsWindow::refresh()
                                      : tr("Settings of %1").arg(name));
     if (isReady && m_whole->currentIndex() == 0) {
         m_whole->setCurrentIndex(1);
-        m_names->setFocus();
+        m_pages->setFocus();
     }
     const std::optional<Error> error = m_settings->error();
     if (isReady || error)
@@ -148,21 +120,6 @@ void RoomSettingsWindow::done(int result)
         connect(m_settings, &RoomSettings::idle, this, &QObject::deleteLater);
     else
         deleteLater();
-}
-
-void RoomSettingsWindow::applyTheme()
-{
-    const int side = Theme::units(4, font());
-    m_names->setIconSize({side, side});
-    for (int page = 0; page < m_names->count(); ++page)
-        m_names->item(page)->setIcon(themedIcon(m_icons.at(page), palette(), QPalette::Text));
-}
-
-void RoomSettingsWindow::changeEvent(QEvent *event)
-{
-    QDialog::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
-        applyTheme();
 }
 
 }

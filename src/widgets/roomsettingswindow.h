@@ -5,7 +5,6 @@
 
 #include <QDialog>
 
-class QListWidget;
 class QStackedWidget;
 
 namespace linnet {
@@ -15,6 +14,7 @@ class BusyLine;
 class MessageBar;
 class RoomGeneralPage;
 class Session;
+class SettingsPages;
 
 /// How a room is set up, a page for each matter; what is changed applies at once. Modeless; deletes itself
 /// when it is closed, once all that was changed has been sent. GUI thread; must not outlive its arguments.
@@ -33,23 +33,16 @@ Q_SIGNALS:
     void leaveRequested(const linnet::RoomId &room);
     void encryptRequested(const linnet::RoomId &room);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    void applyTheme();
-    void addPage(const QString &icon, const QString &name, QWidget *page);
     void refresh();
     void retry();
 
     RoomSettings *m_settings;
-    QListWidget *m_names;
-    QStackedWidget *m_pages;
     QStackedWidget *m_whole; ///< what is waited for, or the pages
+    SettingsPages *m_pages;
     BusyLine *m_busy;
     MessageBar *m_trouble;
     RoomGeneralPage *m_general = nullptr;
-    QStringList m_icons; ///< of the pages, by name
 };
 
 }

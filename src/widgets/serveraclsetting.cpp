@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/serveraclsetting.h"
 
+#include "matrix/servername.h"
 #include "widgets/messagebar.h"
-#include "widgets/peopletext.h"
 #include "widgets/settingnote.h"
 #include "widgets/textsetting.h"
 #include "widgets/theme.h"
@@ -120,7 +120,7 @@ void ServerAclSetting::put(const ServerAcl &acl)
 
 void ServerAclSetting::apply()
 {
-    const QString own = PeopleText::serverOf(settings().self());
+    const QString own = serverOf(settings().self());
     if (typed().allows(own))
         return applyNow();
     m_warning->setMessage(MessageBar::Tone::Warning, tr("This would shut out your own server"),

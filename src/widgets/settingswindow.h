@@ -3,9 +3,6 @@
 
 #include <QDialog>
 
-class QListWidget;
-class QStackedWidget;
-
 namespace linnet {
 
 class EncryptionDialogs;
@@ -25,17 +22,6 @@ Q_SIGNALS:
     void verifyRequested(const QString &session); ///< one of one's own; empty: any other
     void signOutRequested();
     void deactivated(); ///< the account is closed at its server
-
-protected:
-    void changeEvent(QEvent *event) override;
-
-private:
-    void applyTheme();
-    void addPage(const QString &icon, const QString &name, QWidget *page);
-
-    QListWidget *m_names;
-    QStackedWidget *m_pages;
-    QStringList m_icons; ///< of the pages, by name
 };
 
 }
