@@ -19,7 +19,7 @@ const QString Field = QStringLiteral("rooms");
 constexpr qsizetype MostLists = 50;
 constexpr qsizetype MostKnown = 20'000;
 constexpr std::chrono::seconds Rest{2}; ///< who makes rules makes several
-/// All of a room's state is asked for, whatever has happened there.
+/// All of a room's state is asked for, whatever has happened there that is not known to be state.
 constexpr std::chrono::minutes RestOfServer{5};
 
 QList<RoomId> roomsOf(const QJsonObject &content)
@@ -50,13 +50,10 @@ PolicyLists::PolicyLists(AccountData &data, ApiClient &api, Store &store, RoomLi
         if (type == Type)
             reload();
     });
-    connect(&rooms, &RoomList::stateChanged, this, [this](const RoomId &room) {
-        if (isStored())
-            readLater(room);
-    });
+    connect(&rooms, &RoomList::stateChanged, this, [this](const RoomId &room) { readLater(room, Rest); });
     connect(&rooms, &RoomList::changed, this, [this](const RoomId &room) {
         if (!isStored())
-            readLater(room);
+            readLater(room, restOfServer(room));
     });
 }
 
@@ -137,6 +134,7 @@ void PolicyLists::reload()
 
 void PolicyLists::readAgain(const RoomId &room)
 {
+    m_waiting.remove(room);
     if (!isFollowed(room))
         return;
     if (m_reading.contains(room)) {
@@ -146,26 +144,30 @@ void PolicyLists::readAgain(const RoomId &room)
     read(room);
 }
 
-/// Whether all of the state is stored, and it is told when it changes.
+/// Whether all of the state is stored, and it is told whenever it changes.
 bool PolicyLists::isStored() const
 {
     return m_api.requests().version().dialect != Dialect::Sliding;
 }
 
-void PolicyLists::readLater(const RoomId &room)
+std::chrono::milliseconds PolicyLists::restOfServer(const RoomId &room) const
 {
-    if (!isFollowed(room) || m_waiting.contains(room))
+    const auto last = m_readAt.constFind(room);
+    if (last == m_readAt.cend())
+        return Rest;
+    return std::max<std::chrono::milliseconds>(Rest, *last + RestOfServer - m_api.clock().elapsed());
+}
+
+void PolicyLists::readLater(const RoomId &room, std::chrono::milliseconds wait)
+{
+    if (!isFollowed(room))
         return;
-    if (m_reading.contains(room)) {
-        m_stale.insert(room);
+    const std::chrono::milliseconds due = m_api.clock().elapsed() + wait;
+    if (const auto sooner = m_waiting.constFind(room); sooner != m_waiting.cend() && *sooner <= due)
         return;
-    }
-    std::chrono::milliseconds wait = Rest;
-    if (const auto last = m_readAt.constFind(room); !isStored() && last != m_readAt.cend())
-        wait = std::max(wait, *last + RestOfServer - m_api.clock().elapsed());
-    m_waiting.insert(room);
-    m_api.clock().after(wait, this, [this, room] {
-        if (m_waiting.remove(room))
+    m_waiting.insert(room, due);
+    m_api.clock().after(wait, this, [this, room, due] {
+        if (m_waiting.value(room) == due)
             readAgain(room);
     });
 }
@@ -173,7 +175,6 @@ void PolicyLists::readLater(const RoomId &room)
 void PolicyLists::read(const RoomId &room)
 {
     m_reading.insert(room);
-    m_waiting.remove(room);
     m_stale.remove(room);
     m_readAt.insert(room, m_api.clock().elapsed());
     sourcesOf(room)
@@ -220,7 +221,7 @@ void PolicyLists::take(const RoomId &room, const Result<PolicyRules> &rules)
             setChanged();
     }
     if (m_stale.contains(room))
-        readLater(room);
+        readLater(room, Rest);
 }
 
 void PolicyLists::setChanged()

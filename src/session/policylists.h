@@ -21,8 +21,8 @@ class Store;
 
 /// The rooms that the account follows as policy lists (client-server API, "Moderation policy lists"), noted
 /// in its data for all of its Linnets, and what they say of people and rooms. The rules are read anew, off
-/// the GUI thread, when such a room's state changes; under sliding sync, which does not tell that of all of
-/// it, a while after anything has happened there. GUI thread; must not outlive its arguments.
+/// the GUI thread, when such a room's state changes; under sliding sync, which may leave that out, also a
+/// while after anything has happened there. GUI thread; must not outlive its arguments.
 class PolicyLists : public QObject
 {
     Q_OBJECT
@@ -70,7 +70,8 @@ private:
     Task<QList<PolicyRules::Source>> sourcesOf(const RoomId &room);
     void take(const RoomId &room, const Result<PolicyRules> &rules);
     bool isStored() const;
-    void readLater(const RoomId &room);
+    std::chrono::milliseconds restOfServer(const RoomId &room) const;
+    void readLater(const RoomId &room, std::chrono::milliseconds wait);
     void setChanged();
     List *find(const RoomId &room);
 
@@ -82,8 +83,8 @@ private:
     QList<List> m_lists;
     QSet<RoomId> m_reading; ///< whose rules are being read
     QSet<RoomId> m_stale;   ///< of these those in which something has happened meanwhile
-    QSet<RoomId> m_waiting; ///< whose rules will be read in a while
-    QHash<RoomId, std::chrono::milliseconds> m_readAt; ///< when the last reading began
+    QHash<RoomId, std::chrono::milliseconds> m_waiting; ///< when rules will be read anew
+    QHash<RoomId, std::chrono::milliseconds> m_readAt;  ///< when the last reading began
     mutable QHash<UserId, std::optional<Match>> m_known;
     QThreadPool m_pool;
 };

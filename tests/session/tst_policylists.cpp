@@ -181,6 +181,25 @@ private Q_SLOTS:
         QCOMPARE(less.sent().request.body, QByteArray(R"({"rooms":["!other:x"]})"));
     }
     /// Sliding sync stores a part of the state only.
+    void underSlidingANewRuleIsAskedForAtOnce()
+    {
+        open(Dialect::Sliding);
+        const QString path = u"/rooms/!list:x/state"_qs;
+        m_bench->server.expects(Method::Get, path)
+            .replies(200, arrayOf({create(), rule(u"1"_qs, u"@eve:x"_qs)}));
+        m_data->load({{PolicyLists::Type, R"({"rooms":["!list:x"]})"}});
+        m_lists->reload();
+        QTRY_VERIFY(m_lists->matchOf(eve));
+        m_bench->server.expects(Method::Get, path)
+            .replies(200, arrayOf({create(), rule(u"2"_qs, bob.toString())}));
+        CommittedRoom came;
+        came.room.id = listRoom;
+        m_rooms->apply(came); // has the server asked much later
+        came.isStateChanged = true;
+        m_rooms->apply(came);
+        m_bench->clock.advance(5s);
+        QTRY_VERIFY(m_lists->matchOf(bob));
+    }
     void underSlidingTheServerIsAsked()
     {
         open(Dialect::Sliding);
