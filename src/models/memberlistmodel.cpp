@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/memberlistmodel.h"
 
+#include "base/freeing.h"
 #include "session/peopletrust.h"
 #include "session/roomlist.h"
 
@@ -65,7 +66,10 @@ void MemberListModel::setTrust(const PeopleTrust &trust)
 
 void MemberListModel::setMembers(const QList<Member> &members)
 {
+    Q_ASSERT(std::is_sorted(members.begin(), members.end(), &Member::isBefore));
+    QList<Member> before = m_members;
     show(wanted(members));
+    freeElsewhere(std::move(before));
 }
 
 void MemberListModel::setBannedShown(bool areShown)
@@ -79,21 +83,31 @@ void MemberListModel::setFilterText(const QString &text)
     SearchText search(text);
     if (search == m_search)
         return;
+    // Whoever types on only ever narrows.
+    const bool isNarrower = !m_search.isEmpty() && search.isNarrowerThan(m_search);
     m_search = std::move(search);
-    show(wanted(m_members));
+    show(isNarrower ? among(m_members, m_rows) : wanted(m_members));
 }
 
 MemberListModel::Shown MemberListModel::wanted(const QList<Member> &members) const
 {
+    QList<Row> all(members.size());
+    std::iota(all.begin(), all.end(), 0);
+    return among(members, all);
+}
+
+/// Those of `candidates`, in order, who are to be shown.
+MemberListModel::Shown MemberListModel::among(const QList<Member> &members,
+                                              const QList<Row> &candidates) const
+{
     Shown shown;
     shown.members = members;
-    // A server's order of other days, or a test's.
-    if (!std::is_sorted(members.begin(), members.end(), &Member::isBefore))
-        std::sort(shown.members.begin(), shown.members.end(), &Member::isBefore);
     QList<Row> people;
-    people.reserve(shown.members.size());
-    for (Row row = 0; row < shown.members.size(); ++row) {
-        const Member &member = shown.members.at(row);
+    people.reserve(candidates.size());
+    for (const Row row : candidates) {
+        if (isHead(row))
+            continue;
+        const Member &member = members.at(row);
         const bool isLeftOut = member.membership == Membership::Ban && !m_areBannedShown;
         if (!isListed(member) || isLeftOut || !m_search.matchesFolded(member.folded))
             continue;

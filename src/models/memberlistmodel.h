@@ -46,8 +46,8 @@ public:
 
     /// Knows who is verified; nobody is without. Must outlive this.
     void setTrust(const PeopleTrust &trust);
-    /// All members of the room, as Store::members() gives them; rows that are there already stay what they
-    /// are.
+    /// All members of the room in their order, as Store::members() gives them; rows that are there already
+    /// stay what they are.
     void setMembers(const QList<Member> &members);
     /// Who is banned is listed too; at first they are not.
     void setBannedShown(bool areShown);
@@ -74,6 +74,7 @@ private:
     static bool isHead(Row row) { return row < 0; }
     static Part partOf(const Member &member);
     Shown wanted(const QList<Member> &members) const;
+    Shown among(const QList<Member> &members, const QList<Row> &candidates) const;
     const Member &memberAt(Row row) const;
     void show(const Shown &shown);
     void morph(const Shown &shown, int first, int oldEnd, int newEnd);

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/memberlist.h"
 
+#include "base/freeing.h"
+
 namespace linnet {
 
 MemberList::MemberList(RoomId room, ApiClient &api, Store &store, QObject *parent)
     : QObject(parent), m_room(std::move(room)), m_api(api), m_store(store)
 {
+}
+
+MemberList::~MemberList()
+{
+    freeElsewhere(std::move(m_members));
 }
 
 void MemberList::load(bool areLoaded)
@@ -27,7 +34,7 @@ void MemberList::readStore()
         m_isReading = false;
         if (!result)
             return fail(result.error());
-        m_members = result.take();
+        freeElsewhere(std::exchange(m_members, result.take()));
         if (std::exchange(m_isReadWanted, false))
             readStore();
         else if (std::exchange(m_isAnswered, false))

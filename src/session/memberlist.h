@@ -16,6 +16,7 @@ class MemberList : public QObject
 
 public:
     MemberList(RoomId room, ApiClient &api, Store &store, QObject *parent = nullptr);
+    ~MemberList() override;
 
     const RoomId &room() const { return m_room; }
     void setMayAsk(bool mayAsk) { m_mayAsk = mayAsk; } ///< the server; at first it may
