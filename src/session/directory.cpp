@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/directory.h"
 
+#include "base/onpool.h"
+
 #include <QPointer>
 
 namespace linnet {
@@ -55,21 +57,21 @@ void Directory::ask()
     setState(State::Loading);
     if (!context) // somebody who was told has searched for something else
         return;
-    m_api.send(request).then(context,
-                             [this, asList](const Result<Reply> &reply) { onAnswer(reply, asList); });
+    // A server may send all it has at once.
+    const auto read = [this](const Reply &reply) {
+        return onPool(*QThreadPool::globalInstance(), this,
+                      [body = reply.body] { return DirectoryRequests::readPage(body); });
+    };
+    m_api.send(request).andThen(read).then(
+        context, [this, asList](const Result<DirectoryRequests::Page> &page) { onAnswer(page, asList); });
 }
 
-void Directory::onAnswer(const Result<Reply> &reply, bool wasList)
+void Directory::onAnswer(const Result<DirectoryRequests::Page> &page, bool wasList)
 {
     // What is under way now may be the question that this is the answer to.
     const std::unique_ptr<QObject> asked = std::move(m_asking);
-    if (!reply && !wasList && m_api.lacks(Endpoint, reply.error()))
+    if (!page && !wasList && m_api.lacks(Endpoint, page.error()))
         return ask();
-    if (!reply) {
-        m_error = reply.error();
-        return setState(State::Failed);
-    }
-    const auto page = DirectoryRequests::readPage(reply->body);
     if (!page) {
         m_error = page.error();
         return setState(State::Failed);

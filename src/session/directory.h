@@ -13,7 +13,8 @@ namespace linnet {
 
 /// One look into a server's directory of rooms, page by page as they are wanted. A search ends the one before
 /// it; who types waits before it calls. Servers may send anything: a room stands there once, and pages that
-/// bring nothing new or go round in circles end it. GUI thread; must not outlive its ApiClient.
+/// bring nothing new or go round in circles end it. Pages are read on the QThreadPool. GUI thread; must not
+/// outlive its ApiClient.
 class Directory : public QObject
 {
     Q_OBJECT
@@ -51,7 +52,7 @@ Q_SIGNALS:
 private:
     bool isList() const;
     void ask();
-    void onAnswer(const Result<Reply> &reply, bool wasList);
+    void onAnswer(const Result<DirectoryRequests::Page> &page, bool wasList);
     void take(const DirectoryRequests::Page &page, bool wasList);
     void setState(State state);
 

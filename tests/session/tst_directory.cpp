@@ -4,6 +4,7 @@
 #include "sessiontesting.h"
 
 #include <QSignalSpy>
+#include <QThreadPool>
 
 using namespace linnet;
 using namespace linnet::testing;
@@ -81,6 +82,25 @@ private Q_SLOTS:
         QVERIFY(!first.isHeld());
         QTRY_COMPARE(m_directory->state(), Directory::State::Complete);
         QCOMPARE(m_directory->rooms().first().id, RoomId(u"!7:x"_qs));
+    }
+    void aLargePageThatIsStillReadDoesNotComeAfterAll()
+    {
+        for (int round = 0; round < 3; ++round) {
+            open();
+            auto &first = m_bench->server.expects(Method::Post, Path).replies(200, pageOf(1, 2000, {}));
+            m_directory->search({});
+            QTRY_VERIFY(first.isAsked());
+            // The answer is there, or not yet, or just being read.
+            for (int i = 0; i < round; ++i)
+                QCoreApplication::processEvents();
+            m_bench->server.expects(Method::Post, Path).replies(200, pageOf(7, 7, {}));
+            m_directory->search({{}, u"b"_qs});
+            QTRY_COMPARE(m_directory->state(), Directory::State::Complete);
+            QThreadPool::globalInstance()->waitForDone();
+            QCoreApplication::processEvents();
+            QCOMPARE(m_directory->rooms().size(), 1);
+            QCOMPARE(m_directory->rooms().first().id, RoomId(u"!7:x"_qs));
+        }
     }
     void endsWhereTokensGoRound()
     {
