@@ -4,7 +4,9 @@
 #include <QApplication>
 #include <QThread>
 
+#include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <ctime>
 
 namespace linnet::bench {
@@ -36,7 +38,25 @@ public:
         return result;
     }
 
-    void restart() { m_longest = m_longestWork = 0; }
+    /// Does `work` as an event, which counts like those that come from outside.
+    template <typename Work>
+    void post(Work work)
+    {
+        QMetaObject::invokeMethod(this, std::move(work), Qt::QueuedConnection);
+    }
+
+    void restart()
+    {
+        m_longest = m_longestWork = 0;
+        m_what.clear();
+    }
+    /// Says how long the longest event was; `limit` in ms.
+    void tell(const char *what, double limit) const
+    {
+        std::printf("  %-42s longest stall %8.3f ms  work %8.3f ms  (%s; limit %g ms%s)\n", what, m_longest,
+                    m_longestWork, qPrintable(m_what), limit, m_longest > limit ? ", MISSED" : "");
+        std::fflush(stdout);
+    }
     double longest() const { return m_longest; }         ///< ms on the wall
     double longestWork() const { return m_longestWork; } ///< ms of the thread's processor time
     QString what() const { return m_what; }              ///< whose longestWork() it was
