@@ -130,6 +130,17 @@ QString foldedText(const QString &text)
     return folded;
 }
 
+qsizetype placeIn(QStringView text, QStringView word, qsizetype from)
+{
+    const QChar first = word.front();
+    for (qsizetype at = text.indexOf(first, from); at >= 0 && at + word.size() <= text.size();
+         at = text.indexOf(first, at + 1)) {
+        if (text.sliced(at, word.size()) == word)
+            return at;
+    }
+    return -1;
+}
+
 QString indexableText(const QString &text)
 {
     const QString folded = foldedText(text);

@@ -64,11 +64,11 @@ void MemberListModel::setTrust(const PeopleTrust &trust)
     });
 }
 
-void MemberListModel::setMembers(const QList<Member> &members)
+void MemberListModel::setMembers(const RoomMembers &members)
 {
-    Q_ASSERT(std::is_sorted(members.begin(), members.end(), &Member::isBefore));
     QList<Member> before = m_members;
-    show(wanted(members));
+    show(wanted(members.all()));
+    m_all = members;
     freeElsewhere(std::move(before));
 }
 
@@ -133,6 +133,21 @@ const Member &MemberListModel::memberAt(Row row) const
     return row < m_members.size() ? m_members.at(row) : m_before.at(row - m_members.size());
 }
 
+int MemberListModel::rowOf(const UserId &user) const
+{
+    const qsizetype place = m_all.placeOf(user);
+    // A head stands for who comes below it.
+    qsizetype low = 0;
+    for (qsizetype high = m_rows.size(); low < high;) {
+        const qsizetype middle = (low + high) / 2;
+        const bool isBefore = m_rows.at(isHead(m_rows.at(middle)) ? middle + 1 : middle) < place;
+        (isBefore ? low : high) = isBefore ? middle + 1 : middle;
+    }
+    if (low < m_rows.size() && isHead(m_rows.at(low)))
+        ++low;
+    return place >= 0 && low < m_rows.size() && m_rows.at(low) == place ? int(low) : -1;
+}
+
 bool MemberListModel::isSame(const Shown &shown, int row, int oldRow) const
 {
     const Row a = shown.rows.at(row);
@@ -160,7 +175,6 @@ void MemberListModel::show(const Shown &shown)
             ++m_counts[size_t(partOf(member))];
     }
     m_matches = std::accumulate(shown.matches.begin(), shown.matches.end(), 0);
-    m_places.clear();
     const int oldCount = int(m_rows.size());
     const int newCount = int(shown.rows.size());
     int first = 0;
@@ -239,15 +253,8 @@ void MemberListModel::morph(const Shown &shown, int first, int oldEnd, int newEn
 
 void MemberListModel::onPresenceChanged(const UserId &user)
 {
-    if (m_places.isEmpty()) {
-        for (int row = 0; row < m_rows.size(); ++row) {
-            if (!isHead(m_rows.at(row)))
-                m_places.insert(memberAt(m_rows.at(row)).user, row);
-        }
-    }
-    const auto place = m_places.constFind(user);
-    if (place != m_places.cend())
-        Q_EMIT dataChanged(index(*place), index(*place), {PresenceRole, StatusRole});
+    if (const int row = rowOf(user); row >= 0)
+        Q_EMIT dataChanged(index(row), index(row), {PresenceRole, StatusRole});
 }
 
 int MemberListModel::rowCount(const QModelIndex &parent) const

@@ -2,10 +2,9 @@
 #pragma once
 
 #include "models/searchtext.h"
-#include "store/records.h"
+#include "store/roommembers.h"
 
 #include <QAbstractListModel>
-#include <QHash>
 #include <QList>
 
 #include <array>
@@ -48,7 +47,7 @@ public:
     void setTrust(const PeopleTrust &trust);
     /// All members of the room in their order, as Store::members() gives them; rows that are there already
     /// stay what they are.
-    void setMembers(const QList<Member> &members);
+    void setMembers(const RoomMembers &members);
     /// Who is banned is listed too; at first they are not.
     void setBannedShown(bool areShown);
     void setFilterText(const QString &text);
@@ -76,6 +75,7 @@ private:
     Shown wanted(const QList<Member> &members) const;
     Shown among(const QList<Member> &members, const QList<Row> &candidates) const;
     const Member &memberAt(Row row) const;
+    int rowOf(const UserId &user) const; ///< -1 if they are not shown
     void show(const Shown &shown);
     void morph(const Shown &shown, int first, int oldEnd, int newEnd);
     bool isSame(const Shown &shown, int row, int oldRow) const;
@@ -84,14 +84,14 @@ private:
 
     RoomList &m_rooms;
     const PeopleTrust *m_trust = nullptr;
-    QList<Member> m_members; ///< in order
+    RoomMembers m_all;       ///< to look somebody up
+    QList<Member> m_members; ///< the same, in order
     QList<Member> m_before;  ///< of before, while rows change from those to these
     QList<Row> m_rows;
     std::array<int, Parts> m_counts{};
     std::array<int, Parts> m_partMatches{};
     int m_matches = 0;
     SearchText m_search;
-    QHash<UserId, int> m_places; ///< the rows of people, once somebody asked for one
     bool m_areBannedShown = false;
 };
 

@@ -7,23 +7,6 @@
 
 namespace linnet {
 
-namespace {
-
-/// QString::contains() looks at each letter; lists of many thousands want what goes from one first letter of
-/// the word to the next.
-bool holds(QStringView text, QStringView word)
-{
-    const QChar first = word.front();
-    for (qsizetype at = text.indexOf(first); at >= 0 && at + word.size() <= text.size();
-         at = text.indexOf(first, at + 1)) {
-        if (text.sliced(at, word.size()) == word)
-            return true;
-    }
-    return false;
-}
-
-}
-
 SearchText::SearchText(const QString &typed) : m_words(foldedText(typed).split(u' ', Qt::SkipEmptyParts)) {}
 
 bool SearchText::isNarrowerThan(const SearchText &other) const
@@ -42,7 +25,7 @@ bool SearchText::matches(const QString &text) const
 bool SearchText::matchesFolded(const QString &folded) const
 {
     return std::all_of(m_words.begin(), m_words.end(),
-                       [&folded](const QString &word) { return holds(folded, word); });
+                       [&folded](const QString &word) { return placeIn(folded, word) >= 0; });
 }
 
 }

@@ -12,7 +12,14 @@ MemberList::MemberList(RoomId room, ApiClient &api, Store &store, QObject *paren
 
 MemberList::~MemberList()
 {
-    freeElsewhere(std::move(m_members));
+    set({});
+}
+
+void MemberList::set(const RoomMembers &members)
+{
+    QList<Member> before = m_members.all();
+    m_members = members;
+    freeElsewhere(std::move(before)); // the last of it that this holds
 }
 
 void MemberList::load(bool areLoaded)
@@ -30,11 +37,11 @@ void MemberList::readStore()
         return;
     }
     m_isReading = true;
-    m_store.members(m_room).then(this, [this](Result<QList<Member>> result) {
+    m_store.roomMembers(m_room).then(this, [this](Result<RoomMembers> result) {
         m_isReading = false;
         if (!result)
             return fail(result.error());
-        freeElsewhere(std::exchange(m_members, result.take()));
+        set(result.take());
         if (std::exchange(m_isReadWanted, false))
             readStore();
         else if (std::exchange(m_isAnswered, false))

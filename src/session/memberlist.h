@@ -22,7 +22,8 @@ public:
     void setMayAsk(bool mayAsk) { m_mayAsk = mayAsk; } ///< the server; at first it may
     /// Asks the store, and the server if `areLoaded` (Room::areMembersLoaded) is false.
     void load(bool areLoaded);
-    const QList<Member> &members() const { return m_members; }
+    const QList<Member> &members() const { return m_members.all(); }
+    const RoomMembers &all() const { return m_members; } ///< the same, to look somebody up
     /// The server is asked, or its answer is not among members() yet.
     bool isLoading() const { return m_isLoading; }
 
@@ -31,6 +32,7 @@ Q_SIGNALS:
     void failed(const linnet::Error &error);
 
 private:
+    void set(const RoomMembers &members);
     void readStore();
     void fetch();
     void fail(const Error &error);
@@ -38,7 +40,7 @@ private:
     RoomId m_room;
     ApiClient &m_api;
     Store &m_store;
-    QList<Member> m_members;
+    RoomMembers m_members;
     bool m_mayAsk = true;
     bool m_isLoading = false;
     bool m_isAnswered = false; ///< the server's list is stored, but not read yet

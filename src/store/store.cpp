@@ -517,6 +517,16 @@ Task<QList<Member>> Store::members(RoomId room)
     });
 }
 
+Task<RoomMembers> Store::roomMembers(RoomId room)
+{
+    return m_worker->call<RoomMembers>(Lane::Screen, [=](Connections &connections) -> Result<RoomMembers> {
+        auto members = MemberListReader(connections.reader).read(room);
+        if (!members)
+            return members.error();
+        return RoomMembers(members.take());
+    });
+}
+
 Task<QList<Member>> Store::membersOf(RoomId room, QList<UserId> users)
 {
     return m_worker->call<QList<Member>>(Lane::Screen, [=](Connections &connections) {

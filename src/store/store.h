@@ -8,6 +8,7 @@
 #include "matrix/syncdialect.h"
 #include "store/outboxbytes.h"
 #include "store/records.h"
+#include "store/roommembers.h"
 
 #include <QHash>
 #include <QMap>
@@ -125,6 +126,7 @@ public:
     // Members
     /// Everybody whom the room knows, in the order of Member::isBefore().
     Task<QList<Member>> members(RoomId room);
+    Task<RoomMembers> roomMembers(RoomId room); ///< the same, for who looks some of them up
     /// Those of `users` who are known there, for who needs a few of very many.
     Task<QList<Member>> membersOf(RoomId room, QList<UserId> users);
     Task<CommittedRoom> commitMembers(RoomId room, QByteArray reply, qint64 now);

@@ -8,6 +8,8 @@
 #include "widgets/commands.h"
 
 #include <algorithm>
+#include <functional>
+#include <tuple>
 
 namespace linnet {
 
@@ -20,18 +22,16 @@ constexpr int NoMatch = 9;
 /// How well `folded` begins with `word`; lower is better.
 int rankOf(const QString &folded, const QString &word)
 {
+    const auto isPart = [](QChar character) { return character.isLetterOrNumber(); };
+    if (word.isEmpty())
+        return std::any_of(folded.cbegin(), folded.cend(), isPart) ? 0 : NoMatch;
     int rank = NoMatch;
-    bool isFirstWord = true;
-    for (qsizetype at = 0; at < folded.size(); ++at) {
-        const bool startsWord =
-            folded.at(at).isLetterOrNumber() && (at == 0 || !folded.at(at - 1).isLetterOrNumber());
-        if (!startsWord)
-            continue;
-        if (QStringView(folded).mid(at).startsWith(word))
-            return isFirstWord ? 0 : 1;
-        isFirstWord = false;
+    for (qsizetype at = placeIn(folded, word); at >= 0; at = placeIn(folded, word, at + 1)) {
+        if (isPart(folded.at(at)) && (at == 0 || !isPart(folded.at(at - 1))))
+            return std::any_of(folded.cbegin(), folded.cbegin() + at, isPart) ? 1 : 0;
+        rank = 2;
     }
-    return !word.isEmpty() && folded.contains(word) ? 2 : rank;
+    return rank;
 }
 
 struct Ranked
@@ -75,7 +75,6 @@ void Completions::setRoom(const RoomId &room)
 {
     m_room = room;
     m_members.reset();
-    m_people.clear();
     m_packs.reset();
 }
 
@@ -90,16 +89,6 @@ QList<Completion> Completions::find(const CompletionQuery &query)
     return commands(query.word);
 }
 
-void Completions::readMembers()
-{
-    m_people.clear();
-    for (const Member &member : m_members->members()) {
-        if (member.membership == Membership::Join || member.membership == Membership::Invite)
-            m_people << Person{member.user, member.name, member.avatarUrl, member.folded};
-    }
-    Q_EMIT changed();
-}
-
 QHash<UserId, int> Completions::lastSpeakers() const
 {
     QHash<UserId, int> ages;
@@ -112,26 +101,58 @@ QHash<UserId, int> Completions::lastSpeakers() const
     return ages;
 }
 
+/// Of very many members no more is made than who is shown.
+QList<Completion> Completions::bestOf(const RoomMembers &members, const QString &word) const
+{
+    struct Candidate
+    {
+        int rank;
+        int age;
+        qsizetype place; ///< in the order of the list of members
+
+        bool isBehind(const Candidate &other) const
+        {
+            return std::tie(rank, age, place) > std::tie(other.rank, other.age, other.place);
+        }
+    };
+    QHash<qsizetype, int> ages; // by place
+    const QHash<UserId, int> speakers = lastSpeakers();
+    for (auto speaker = speakers.cbegin(); speaker != speakers.cend(); ++speaker)
+        ages.insert(members.placeOf(speaker.key()), *speaker);
+    const qsizetype self = members.placeOf(m_session.self());
+    QList<Candidate> found;
+    for (qsizetype place = 0; place < members.all().size(); ++place) {
+        const Member &member = members.all().at(place);
+        if (place == self ||
+            (member.membership != Membership::Join && member.membership != Membership::Invite))
+            continue;
+        if (const int rank = word.isEmpty() ? 0 : rankOf(member.folded, word); rank != NoMatch)
+            found.append({rank, ages.value(place, MostRows), place});
+    }
+    std::make_heap(found.begin(), found.end(), std::mem_fn(&Candidate::isBehind));
+    const HiddenPeople &hidden = m_session.safety().hidden();
+    QList<Completion> result;
+    while (!found.isEmpty() && result.size() < Most) {
+        std::pop_heap(found.begin(), found.end(), std::mem_fn(&Candidate::isBehind));
+        const Member &member = members.all().at(found.takeLast().place);
+        // Policy lists take their time, so that not everybody is looked for in them.
+        if (hidden.isHidden(member.user))
+            continue;
+        result.append({Completion::Kind::Person, member.name, member.user.toString(), member.name,
+                       member.user, member.user.toString(), member.avatarUrl});
+    }
+    return result;
+}
+
 QList<Completion> Completions::people(const QString &word)
 {
     const Room *room = m_session.rooms().find(m_room);
     if (!m_members && room) {
         m_members = m_session.openMembers(m_room);
-        connect(m_members.get(), &MemberList::changed, this, &Completions::readMembers);
+        connect(m_members.get(), &MemberList::changed, this, &Completions::changed);
         m_members->load(room->areMembersLoaded);
     }
-    const QHash<UserId, int> ages = lastSpeakers();
-    QList<Ranked> found;
-    for (const Person &person : std::as_const(m_people)) {
-        const int rank = word.isEmpty() ? 0 : rankOf(person.folded, word);
-        if (rank == NoMatch || person.user == m_session.self())
-            continue;
-        found << Ranked{rank,
-                        ages.value(person.user, MostRows),
-                        {Completion::Kind::Person, person.name, person.user.toString(), person.name,
-                         person.user, person.user.toString(), person.avatar}};
-    }
-    QList<Completion> result = best(found);
+    QList<Completion> result = m_members ? bestOf(m_members->all(), word) : QList<Completion>();
     const bool mayAll = room && room->powerLevels.powerOf(m_session.self()) >= room->powerLevels.notifyRoom;
     if (mayAll && QStringView(u"room").startsWith(word)) {
         const Completion all{Completion::Kind::Everybody,

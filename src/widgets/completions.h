@@ -16,6 +16,7 @@ namespace linnet {
 
 class EmojiTable;
 class MemberList;
+class RoomMembers;
 class Session;
 class TimelineModel;
 
@@ -40,27 +41,19 @@ Q_SIGNALS:
     void changed(); ///< find() may find more
 
 private:
-    struct Person
-    {
-        UserId user;
-        QString name, avatar;
-        QString folded; ///< name and id, to be compared
-    };
-
     QList<Completion> people(const QString &word);
+    QList<Completion> bestOf(const RoomMembers &members, const QString &word) const;
     QList<Completion> rooms(const QString &word) const;
     QList<Completion> emojis(const QString &word);
     QList<Completion> emoticons(const QString &word);
     void readPacks();
     QList<Completion> commands(const QString &word) const;
-    void readMembers();
     QHash<UserId, int> lastSpeakers() const;
 
     Session &m_session;
     const TimelineModel &m_model;
     RoomId m_room;
     std::unique_ptr<MemberList> m_members;
-    QList<Person> m_people;
     const EmojiTable &m_table;
     std::optional<QList<ImagePack>> m_packs; ///< none: nobody has asked for them yet
 };

@@ -3,8 +3,6 @@
 
 #include "session/session.h"
 
-#include <utility>
-
 namespace linnet {
 
 namespace {
@@ -23,7 +21,7 @@ void KnownNames::setRoom(const RoomId &room)
         return;
     m_room = room;
     m_members.reset();
-    m_people.clear();
+    m_told.clear();
 }
 
 QString KnownNames::of(const QString &target)
@@ -39,15 +37,24 @@ QString KnownNames::of(const QString &target)
         m_members->setMayAsk(room->joinedCount <= MostFetched);
         m_members->load(room->areMembersLoaded);
     }
-    return m_people.value(target);
+    return m_told[target] = nameOf(target);
+}
+
+QString KnownNames::nameOf(const QString &user) const
+{
+    const Member *member = m_members ? m_members->all().find(UserId(user)) : nullptr;
+    return member ? member->name : QString();
 }
 
 void KnownNames::readMembers()
 {
-    QHash<QString, QString> people;
-    for (const Member &member : m_members->members())
-        people.insert(member.user.toString(), member.name);
-    if (std::exchange(m_people, people) != people)
+    bool isOther = false;
+    for (auto told = m_told.begin(); told != m_told.end(); ++told) {
+        const QString name = nameOf(told.key());
+        isOther = isOther || *told != name;
+        *told = name;
+    }
+    if (isOther)
         Q_EMIT changed();
 }
 

@@ -32,12 +32,13 @@ Q_SIGNALS:
     void changed(); ///< people are called otherwise
 
 private:
+    QString nameOf(const QString &user) const;
     void readMembers();
 
     Session &m_session;
     RoomId m_room;
     std::unique_ptr<MemberList> m_members; ///< once somebody was named
-    QHash<QString, QString> m_people;
+    QHash<QString, QString> m_told;        ///< what was said of whom; of very many members few are named
 };
 
 }

@@ -172,7 +172,7 @@ void MembersDock::onChanged()
     // To whom else it is no use.
     const Room *room = m_session.rooms().find(m_room);
     m_model->setBannedShown(room && room->powerLevels.powerOf(m_session.self()) >= room->powerLevels.ban);
-    m_model->setMembers(m_members->members());
+    m_model->setMembers(m_members->all());
     if (m_members->members().size() <= MostTrusted) {
         QList<UserId> users;
         for (const Member &member : m_members->members())
@@ -218,22 +218,14 @@ void MembersDock::showWhatThereIs()
 
 QString MembersDock::nameOf(const UserId &user) const
 {
-    const QList<Member> members = m_members ? m_members->members() : QList<Member>();
-    for (const Member &member : members) {
-        if (member.user == user)
-            return member.name;
-    }
-    return {};
+    const Member *member = m_members ? m_members->all().find(user) : nullptr;
+    return member ? member->name : QString();
 }
 
 Membership MembersDock::membershipOf(const UserId &user) const
 {
-    const QList<Member> members = m_members ? m_members->members() : QList<Member>();
-    for (const Member &member : members) {
-        if (member.user == user)
-            return member.membership;
-    }
-    return Membership::None;
+    const Member *member = m_members ? m_members->all().find(user) : nullptr;
+    return member ? member->membership : Membership::None;
 }
 
 void MembersDock::showMenu(const QPoint &at)

@@ -10,6 +10,16 @@ class TestFoldedText : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void placesAreThoseOfQt()
+    {
+        const QString text = u"anna bananna an"_qs;
+        for (const QString &word : {u"a"_qs, u"an"_qs, u"ann"_qs, u"anna"_qs, u"an "_qs, u" an"_qs, u"b"_qs,
+                                    u"nna b"_qs, u"x"_qs, u"ana"_qs, text, QString(text + u'a')}) {
+            for (qsizetype from = 0; from <= text.size(); ++from)
+                QCOMPARE(placeIn(text, word, from), text.indexOf(word, from));
+        }
+        QCOMPARE(placeIn({}, u"a"_qs), -1);
+    }
     void waysToWriteTheSameAreOne_data()
     {
         QTest::addColumn<QString>("text");

@@ -54,13 +54,6 @@ QList<Member> village()
             makeMember(QStringLiteral("Banned"), 0, Membership::Ban)};
 }
 
-/// As the store gives them.
-QList<Member> ordered(QList<Member> members)
-{
-    std::sort(members.begin(), members.end(), &Member::isBefore);
-    return members;
-}
-
 }
 
 class TestMemberListModel : public QObject
@@ -73,7 +66,7 @@ private Q_SLOTS:
         RoomList rooms;
         MemberListModel model(rooms);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-        model.setMembers(ordered(village()));
+        model.setMembers(village());
         QCOMPARE(names(model), q({"-1", "boss", "-1", "Anna", "-2", "Bob", "zoe", "-1", "Guest"}));
         QCOMPARE(model.joinedCount(), 4);
         QCOMPARE(model.invitedCount(), 1);
@@ -90,7 +83,7 @@ private Q_SLOTS:
         RoomList rooms;
         MemberListModel model(rooms);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-        model.setMembers(ordered(village()));
+        model.setMembers(village());
         model.setBannedShown(true);
         QCOMPARE(names(model).last(2), q({"-1", "Banned"}));
         QCOMPARE(model.joinedCount(), 4);
@@ -99,7 +92,7 @@ private Q_SLOTS:
         QList<Member> members = village();
         members.last().membership = Membership::Join;
         members.last().prepare();
-        model.setMembers(ordered(members));
+        model.setMembers(members);
         QCOMPARE(model.joinedCount(), 5);
         const QStringList all = names(model);
         model.setBannedShown(false);
@@ -109,7 +102,7 @@ private Q_SLOTS:
     {
         RoomList rooms;
         MemberListModel model(rooms);
-        model.setMembers(ordered({makeMember(u"b"_qs), makeMember(u"a"_qs)}));
+        model.setMembers(QList<Member>{makeMember(u"b"_qs), makeMember(u"a"_qs)});
         QCOMPARE(names(model), q({"a", "b"}));
     }
     void creatorsAreAboveAll()
@@ -120,7 +113,7 @@ private Q_SLOTS:
         QCOMPARE(MemberListModel::rankOf(-1), Rank::Member);
         RoomList rooms;
         MemberListModel model(rooms);
-        model.setMembers(ordered({makeMember(u"a"_qs, 100), makeMember(u"z"_qs, PowerLevels::Creator)}));
+        model.setMembers(QList<Member>{makeMember(u"a"_qs, 100), makeMember(u"z"_qs, PowerLevels::Creator)});
         QCOMPARE(names(model), q({"z", "a"}));
     }
     void filtersByNameAndId()
@@ -128,7 +121,7 @@ private Q_SLOTS:
         RoomList rooms;
         MemberListModel model(rooms);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-        model.setMembers(ordered(village()));
+        model.setMembers(village());
         model.setFilterText(u"BO"_qs);
         QCOMPARE(names(model), q({"-1", "boss", "-1", "Bob"}));
         QCOMPARE(model.joinedCount(), 4);
@@ -146,7 +139,7 @@ private Q_SLOTS:
         RoomList rooms;
         MemberListModel model(rooms);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-        model.setMembers(ordered(village()));
+        model.setMembers(village());
         const QList<std::pair<QString, int>> steps{{u"b"_qs, 2},     {u"bo"_qs, 2},  {u"bos"_qs, 1},
                                                    {u"bosx"_qs, 0},  {u"bos"_qs, 1}, {u"o b"_qs, 2},
                                                    {u"o bob"_qs, 1}, {u"o"_qs, 3}};
@@ -159,7 +152,7 @@ private Q_SLOTS:
         QCOMPARE(model.matchCount(), 0);
         model.setFilterText(u"zoe"_qs);
         QCOMPARE(model.matchCount(), 1);
-        model.setMembers(ordered({makeMember(u"zoe"_qs), makeMember(u"zoea"_qs)}));
+        model.setMembers(QList<Member>{makeMember(u"zoe"_qs), makeMember(u"zoea"_qs)});
         QCOMPARE(model.matchCount(), 2);
     }
     void rowsStayWhoTheyAre()
@@ -167,7 +160,7 @@ private Q_SLOTS:
         RoomList rooms;
         MemberListModel model(rooms);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-        model.setMembers(ordered(village()));
+        model.setMembers(village());
         const QPersistentModelIndex zoe = model.index(6);
         QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
         QList<Member> members = village();
@@ -175,7 +168,7 @@ private Q_SLOTS:
         members[0].prepare();
         members.removeAt(2); // Bob leaves
         members << makeMember(QStringLiteral("Carl"));
-        model.setMembers(ordered(members));
+        model.setMembers(members);
         QCOMPARE(names(model), q({"-2", "boss", "zoe", "-1", "Anna", "-1", "Carl", "-1", "Guest"}));
         QCOMPARE(zoe.row(), 2);
         QCOMPARE(reset.size(), 0);
@@ -184,7 +177,7 @@ private Q_SLOTS:
     {
         RoomList rooms;
         MemberListModel model(rooms);
-        model.setMembers(ordered(village()));
+        model.setMembers(village());
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
         CommittedBatch batch;
         batch.presence << PresenceUpdate{UserId(QStringLiteral("@bob:x")), Presence::Online,
@@ -196,6 +189,33 @@ private Q_SLOTS:
         QCOMPARE(Presence(model.index(5).data(MemberListModel::PresenceRole).toInt()), Presence::Online);
         QCOMPARE(model.index(5).data(MemberListModel::StatusRole).toString(), QStringLiteral("busy"));
     }
+    /// Each in their own row, whatever part they are in and whoever is shown.
+    void presenceFindsEverybody()
+    {
+        RoomList rooms;
+        MemberListModel model(rooms);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        const auto rowTold = [&](const Member &member) {
+            changed.clear();
+            rooms.apply(PresenceUpdate{member.user, Presence::Online, {}, 0});
+            return changed.isEmpty() ? -1 : changed.first().first().toModelIndex().row();
+        };
+        model.setMembers(village());
+        for (const QString &filter : q({"", "b", "e", "nobody"})) {
+            model.setFilterText(filter);
+            for (const Member &member : village()) {
+                int row = -1;
+                for (int i = 0; i < model.rowCount(); ++i) {
+                    if (model.index(i).data(MemberListModel::UserIdRole).value<UserId>() == member.user)
+                        row = i;
+                }
+                changed.clear();
+                QCOMPARE(rowTold(member), row);
+            }
+        }
+        model.setMembers({});
+        QCOMPARE(rowTold(village().first()), -1);
+    }
     /// One who comes into a large room is one row more, and nobody loses their place in it.
     void aLargeRoomIsNotMadeAnew()
     {
@@ -204,11 +224,11 @@ private Q_SLOTS:
         QList<Member> members;
         for (int i = 0; i < 5000; ++i)
             members << makeMember(u"p%1"_qs.arg(i, 5));
-        model.setMembers(ordered(members));
+        model.setMembers(members);
         QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
         QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
         members << makeMember(u"p  100x"_qs);
-        model.setMembers(ordered(members));
+        model.setMembers(members);
         QCOMPARE(reset.size(), 0);
         QCOMPARE(inserted.size(), 1);
         QCOMPARE(model.rowCount(), 5001);
@@ -232,12 +252,12 @@ private Q_SLOTS:
                 member.prepare();
                 members << member;
             }
-            model.setMembers(ordered(members));
+            model.setMembers(members);
             if (random.bounded(3) == 0)
                 model.setFilterText(filter = q({"", "p", "p1", "p12", "1", "2 p"}).at(random.bounded(6)));
             MemberListModel fresh(rooms);
             fresh.setFilterText(filter);
-            fresh.setMembers(ordered(members));
+            fresh.setMembers(members);
             QCOMPARE(names(model), names(fresh));
         }
     }
