@@ -24,14 +24,14 @@ TimelineDiff TimelineReducer::reset(const HistoryWindow &window, const QList<Out
     fresh.m_relations.setHiding(m_relations.hiding());
     fresh.m_awaited = m_awaited;
     *this = std::move(fresh);
-    m_readMarker = readMarker;
+    m_unreadLine = UnreadLine(readMarker);
     TimelineDiff steps; // all of it is one
     QSet<EventId> changed;
     takeRelated(window.related, changed);
     const QList<StoredEvent> events = takeNew(window.events, changed);
     const QList<TimelineItem> rows = rowsOf(events);
     insertHistory(0, rows, steps);
-    findUnread(events, rows);
+    m_unreadLine.find(events, rows, m_list);
     m_list.refreshFlags(m_list.indexOf(m_list.unreadKey()), steps);
     for (const OutboxItem &item : outbox)
         putOutbox(item);
@@ -99,7 +99,7 @@ TimelineDiff TimelineReducer::setHiding(const HidingRule &rule)
     TimelineDiff diff;
     leaveOut(diff);
     bringBack(diff);
-    moveUnread(diff);
+    UnreadLine::follow(m_list, diff);
     for (int at = 0; at < m_list.count(); ++at) {
         TimelineItem row = bareAt(at);
         row.key = m_list.at(at).key;
@@ -143,21 +143,6 @@ void TimelineReducer::bringBack(TimelineDiff &diff)
     }
 }
 
-/// The line "new messages" stands above a row that is there.
-void TimelineReducer::moveUnread(TimelineDiff &diff)
-{
-    const QString &key = m_list.unreadKey();
-    if (key.isEmpty() || m_list.indexOf(key) >= 0)
-        return;
-    for (int at = m_list.historyRowAt(m_list.seqOf(EventId(key))) + 1; at < m_list.historyCount(); ++at) {
-        if (m_list.at(at).isOwn)
-            continue;
-        m_list.setUnreadKey(m_list.at(at).key);
-        m_list.refreshFlags(at, diff);
-        return;
-    }
-}
-
 TimelineDiff TimelineReducer::take(const Related &related)
 {
     TimelineDiff diff;
@@ -174,7 +159,7 @@ TimelineDiff TimelineReducer::prepend(const QList<StoredEvent> &older)
     const QList<StoredEvent> fresh = takeNew(older, changed);
     const QList<TimelineItem> rows = rowsOf(fresh);
     const QString unreadBefore = m_list.unreadKey();
-    findUnread(fresh, rows);
+    m_unreadLine.find(fresh, rows, m_list);
     insertHistory(0, rows, diff);
     refresh(changed, diff);
     if (m_list.unreadKey() != unreadBefore)
@@ -214,17 +199,7 @@ TimelineDiff TimelineReducer::append(const QList<StoredEvent> &newer)
 TimelineDiff TimelineReducer::startUnread(const QList<StoredEvent> &events)
 {
     TimelineDiff diff;
-    for (const StoredEvent &stored : events) {
-        const int at = m_list.historyRowOf(stored.event.id);
-        if (at < 0 || !m_list.at(at).isNews())
-            continue;
-        const int before = m_list.indexOf(m_list.unreadKey());
-        m_list.setUnreadKey(m_list.at(at).key);
-        m_isUnreadFound = true; // an older page must not take it back to the marker
-        m_list.refreshFlags(before, diff);
-        m_list.refreshFlags(at, diff);
-        break;
-    }
+    m_unreadLine.start(events, m_list, diff);
     return diff;
 }
 
@@ -613,32 +588,6 @@ void TimelineReducer::refreshReplies(const EventId &event, TimelineDiff &diff)
     }
     for (int i = m_list.historyCount(); i < m_list.count(); ++i)
         refreshAt(i);
-}
-
-// The line "new messages" is at first that of when the room was opened, so it is looked for only until the
-// page with the read marker is there. Only startUnread() moves it afterwards.
-void TimelineReducer::findUnread(const QList<StoredEvent> &page, const QList<TimelineItem> &rows)
-{
-    if (m_isUnreadFound || m_readMarker.isEmpty())
-        return;
-    qsizetype next = 0;
-    for (const StoredEvent &stored : page) {
-        const bool isRow = next < rows.size() && rows.at(next).event == stored.event.id;
-        if (isRow && m_isUnreadFound && !rows.at(next).isOwn) {
-            m_list.setUnreadKey(rows.at(next).key);
-            return;
-        }
-        next += isRow ? 1 : 0;
-        m_isUnreadFound = m_isUnreadFound || stored.event.id == m_readMarker;
-    }
-    if (!m_isUnreadFound)
-        return;
-    const QList<TimelineItem> &items = m_list.items();
-    const auto end = items.cbegin() + m_list.historyCount();
-    const auto other = std::find_if(items.cbegin(), end, [](const TimelineItem &row) { return !row.isOwn; });
-    // At reset the rows of the page are the items, and there is nothing behind them.
-    if (other != end && (rows.isEmpty() || rows.constFirst().key != items.constFirst().key))
-        m_list.setUnreadKey(other->key);
 }
 
 void TimelineReducer::placeReaders(QSet<UserId> users, TimelineDiff &diff)

@@ -5,6 +5,7 @@
 #include "session/timelinelist.h"
 #include "session/timelinereaders.h"
 #include "session/timelinerows.h"
+#include "session/unreadline.h"
 
 #include <QHash>
 #include <QSet>
@@ -94,7 +95,6 @@ private:
     TimelineItem bareAt(int at) const;
     void leaveOut(TimelineDiff &diff);
     void bringBack(TimelineDiff &diff);
-    void moveUnread(TimelineDiff &diff);
     void cover(TimelineItem &row);
     TimelineItem folded(TimelineItem row);
     std::shared_ptr<const RepliedTo> answered(const EventId &event) const;
@@ -102,7 +102,6 @@ private:
     void refreshReplies(const EventId &event, TimelineDiff &diff);
     QSet<EventId> quoted() const;
 
-    void findUnread(const QList<StoredEvent> &page, const QList<TimelineItem> &rows);
     void appendEcho(int echo, TimelineItem row, TimelineDiff &diff);
     void placeReaders(QSet<UserId> users, TimelineDiff &diff);
 
@@ -113,6 +112,7 @@ private:
     TimelineReaders m_readers;
     Relations m_relations;
     TimelineList m_list;
+    UnreadLine m_unreadLine;
     QHash<EventId, TimelineItem> m_bare;     ///< rows into which something was folded, as they were before
     QHash<EventId, TimelineItem> m_offstage; ///< the rows that events would be which are not shown
     QHash<EventId, QSet<EventId>> m_replies; ///< by what they answer
@@ -120,8 +120,6 @@ private:
     QSet<TxnId> m_echoed;                    ///< whose events are in the window
     QHash<UserId, EventId> m_readAt;         ///< the rows that readers are shown at
     QSet<UserId> m_unplaced;                 ///< who have read what is above the first row
-    EventId m_readMarker;
-    bool m_isUnreadFound = false;
 };
 
 }
