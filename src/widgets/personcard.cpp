@@ -73,6 +73,10 @@ PersonCard::PersonCard(Session &session, const RoomId &room, const UserId &user,
             showPresence();
     });
     connect(&m_session.trust(), &PeopleTrust::changed, this, &PersonCard::showTrust);
+    connect(&m_session.rooms(), &RoomList::changed, this, [this](const RoomId &changed) {
+        if (changed == m_room)
+            showRole();
+    });
     ask();
 }
 
