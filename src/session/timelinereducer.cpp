@@ -108,6 +108,7 @@ TimelineDiff TimelineReducer::setHiding(const HidingRule &rule)
     // What a row answers may stand below it.
     for (const EventId &event : quoted())
         refreshReplies(event, diff);
+    placeReaders(m_readers.users(), diff);
     return diff;
 }
 
@@ -655,7 +656,7 @@ void TimelineReducer::placeReaders(QSet<UserId> users, TimelineDiff &diff)
         }
         m_unplaced.remove(user);
         const auto place = m_readers.placeOf(user);
-        if (!place)
+        if (!place || (m_relations.hiding() && m_relations.hiding()(user).isHidden()))
             continue;
         const int at = m_list.historyRowAt(place->seq);
         if (at < 0) {

@@ -121,10 +121,11 @@ QList<Completion> Completions::people(const QString &word)
         m_members->load(room->areMembersLoaded);
     }
     const QHash<UserId, int> ages = lastSpeakers();
+    const HiddenPeople &hidden = m_session.safety().hidden();
     QList<Ranked> found;
     for (const Person &person : std::as_const(m_people)) {
         const int rank = word.isEmpty() ? 0 : rankOf(person.folded, word);
-        if (rank == NoMatch || person.user == m_session.self())
+        if (rank == NoMatch || person.user == m_session.self() || hidden.isHidden(person.user))
             continue;
         found << Ranked{rank,
                         ages.value(person.user, MostRows),

@@ -99,6 +99,22 @@ private Q_SLOTS:
         take(m_reducer->setHiding({}));
         QCOMPARE(row("$1").reactions.size(), 1);
     }
+    void whatTheyHaveReadIsNotTold()
+    {
+        const UserId ann(s("@ann:x"));
+        const QList<RoomReader> readers{{Eve, s("Eve"), {}, EventId(s("$5")), 1},
+                                        {ann, s("Ann"), {}, EventId(s("$5")), 2}};
+        take(m_reducer->read(readers));
+        QCOMPARE(row("$5").readers.size(), 2);
+        for (const HidingRule &rule : {HidingRule(leaving), HidingRule(covering)}) {
+            take(m_reducer->setHiding(rule));
+            take(m_reducer->read(readers));
+            QCOMPARE(row("$5").readers.size(), 1);
+            QCOMPARE(row("$5").readers.constFirst().user, ann);
+        }
+        take(m_reducer->setHiding({}));
+        QCOMPARE(row("$5").readers.size(), 2);
+    }
     void nobodyQuotesThem()
     {
         QCOMPARE(row("$5").reply->text, s("two"));
