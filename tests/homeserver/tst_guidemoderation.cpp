@@ -24,6 +24,19 @@ QString reasonTold(const QJsonObject &sync, const QString &room, const QString &
     return reason;
 }
 
+/// The same of an invitation.
+QString inviteReason(const QJsonObject &sync, const QString &room, const QString &user)
+{
+    const QJsonArray events = sync[QLatin1String("rooms")][QLatin1String("invite")][room]
+                                  [QLatin1String("invite_state")][QLatin1String("events")]
+                                      .toArray();
+    for (const QJsonValue &event : events) {
+        if (event[QLatin1String("state_key")].toString() == user)
+            return event[QLatin1String("content")][QLatin1String("reason")].toString();
+    }
+    return {};
+}
+
 bool isCovered(const Timeline &window, const QString &user)
 {
     return std::any_of(window.items().begin(), window.items().end(), [&user](const TimelineItem &row) {
@@ -73,8 +86,10 @@ void TestGuideModeration::putsOutAndLetsBack()
     QVERIFY(carryOut(Deed::Kick, room, QStringLiteral("too loud")));
     QVERIFY(
         eventually([&] { return reasonTold(bob().sync(), room, bob().id()) == QLatin1String("too loud"); }));
-    QVERIFY(carryOut(Deed::Invite, room));
+    QVERIFY(carryOut(Deed::Invite, room, QStringLiteral("come back")));
     QVERIFY(eventually([&] { return bob().isInvitedTo(room); }));
+    if (!isLegacy())
+        QCOMPARE(inviteReason(bob().sync(), room, bob().id()), QStringLiteral("come back"));
     QCOMPARE(bob().join(room), room);
     bob().sync();
     QVERIFY(carryOut(Deed::Ban, room, QStringLiteral("still too loud")));
