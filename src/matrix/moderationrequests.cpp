@@ -79,15 +79,6 @@ Result<ModerationRequests::MutualPage> ModerationRequests::readMutualRooms(const
     return shared;
 }
 
-Request ModerationRequests::allState(const RoomId &room)
-{
-    Request request;
-    request.path = QStringLiteral("/_matrix/client/v3/rooms/") + encodePathSegment(room.toString()) +
-                   QStringLiteral("/state");
-    request.maxReplyBytes = Request::MaxListBytes;
-    return request;
-}
-
 Result<QList<PolicyRules::Source>> ModerationRequests::readPolicies(const QByteArray &reply)
 {
     const QJsonDocument document = QJsonDocument::fromJson(reply);

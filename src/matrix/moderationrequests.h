@@ -32,8 +32,7 @@ struct MutualPage
 };
 Result<MutualPage> readMutualRooms(const QByteArray &reply);
 
-/// All state of a room, of which readPolicies() takes what is a rule of a list.
-Request allState(const RoomId &room);
+/// What is a rule of a list in RoomStateRequests::allState().
 Result<QList<PolicyRules::Source>> readPolicies(const QByteArray &reply);
 
 /// The versions that a server speaks, and what it can beyond them, by their names in `GET /versions`.
