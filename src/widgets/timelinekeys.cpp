@@ -62,7 +62,8 @@ bool TimelineKeys::press(const QKeyEvent &event)
         tellSelection();
         return true;
     case Qt::Key_Delete:
-        return (event.modifiers() == Qt::NoModifier && m_actions.deleteSelected()) || act(event);
+        return ((event.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier && m_actions.deleteSelected()) ||
+               act(event);
     default:
         return act(event);
     }
