@@ -121,9 +121,10 @@ TimelineItem TimelineReducer::bareAt(int at) const
 void TimelineReducer::leaveOut(TimelineDiff &diff)
 {
     for (int at = m_list.historyCount() - 1; at >= 0; --at) {
-        const TimelineItem row = bareAt(at);
+        TimelineItem row = bareAt(at);
         if (!isLeftOut(row))
             continue;
+        row.readers.clear(); // they go to another row
         m_offstage.insert(row.event, row);
         changeRow(at, std::nullopt, diff);
     }

@@ -115,6 +115,17 @@ private Q_SLOTS:
         take(m_reducer->setHiding({}));
         QCOMPARE(row("$5").readers.size(), 2);
     }
+    void whoHasReadThemStandsElsewhereMeanwhile()
+    {
+        const RoomReader ann{UserId(s("@ann:x")), s("Ann"), {}, EventId(s("$4")), 1};
+        take(m_reducer->read({ann}));
+        const QList<TimelineItem> before = m_rows;
+        QCOMPARE(row("$4").readers, QList<RoomReader>{ann});
+        take(m_reducer->setHiding(leaving));
+        QCOMPARE(row("$3").readers, QList<RoomReader>{ann});
+        take(m_reducer->setHiding({}));
+        QCOMPARE(m_rows, before);
+    }
     void nobodyQuotesThem()
     {
         QCOMPARE(row("$5").reply->text, s("two"));
