@@ -119,12 +119,14 @@ void CtlRooms::leave(CtlCall &call, Session &session, const RoomId &room)
 void CtlRooms::invite(CtlCall &call, Session &session, const RoomId &room)
 {
     const UserId user(call.text(QLatin1String("user")));
-    session.actions().invite(room, user).then(&call, [&call, room](Result<Done> invited) {
-        if (invited)
-            call.answer(roomAnswer(room));
-        else
-            call.fail(invited.error(), ErrorText::During::Inviting);
-    });
+    session.actions()
+        .invite(room, user, call.text(QLatin1String("reason")))
+        .then(&call, [&call, room](Result<Done> invited) {
+            if (invited)
+                call.answer(roomAnswer(room));
+            else
+                call.fail(invited.error(), ErrorText::During::Inviting);
+        });
 }
 
 void CtlRooms::answerWhen(CtlCall &call, Session &session, const RoomId &room, bool isJoined)

@@ -42,35 +42,41 @@ Request ModerationRequests::reportUser(const UserId &user, const QString &reason
                 reason);
 }
 
-Request ModerationRequests::mutualRooms(const UserId &user, bool isUnstable)
+Request ModerationRequests::mutualRooms(const UserId &user, bool isUnstable, const QString &from)
 {
     Request request;
     request.path = isUnstable
                        ? QStringLiteral("/_matrix/client/unstable/uk.half-shot.msc2666/user/mutual_rooms")
                        : QStringLiteral("/_matrix/client/v1/mutual_rooms");
     request.query = {{QStringLiteral("user_id"), user.toString()}};
+    if (!from.isEmpty())
+        request.query.append({isUnstable ? QStringLiteral("batch_token") : QStringLiteral("from"), from});
     return request;
 }
 
-Result<int> ModerationRequests::readMutualRooms(const QByteArray &reply)
+Result<ModerationRequests::MutualPage> ModerationRequests::readMutualRooms(const QByteArray &reply)
 {
     const QJsonDocument document = QJsonDocument::fromJson(reply);
     if (!document.isObject())
         return badReply();
-    const qsizetype listed = document.object().value(u"joined").toArray().size();
-    const double count = document.object().value(u"count").toDouble(-1); // of all pages
-    if (count >= double(listed) && count < std::numeric_limits<int>::max())
-        return int(count);
-    return int(listed);
-}
-
-Request ModerationRequests::allState(const RoomId &room)
-{
-    Request request;
-    request.path = QStringLiteral("/_matrix/client/v3/rooms/") + encodePathSegment(room.toString()) +
-                   QStringLiteral("/state");
-    request.maxReplyBytes = Request::MaxListBytes;
-    return request;
+    const QJsonObject object = document.object();
+    MutualPage shared;
+    QSet<RoomId> named;
+    const QJsonArray joined = object.value(u"joined").toArray();
+    for (const QJsonValue &each : joined) {
+        const RoomId room(each.toString());
+        if (room.isEmpty() || named.contains(room))
+            continue;
+        named.insert(room);
+        shared.rooms.append(room);
+    }
+    const double count = object.value(u"count").toDouble(-1);
+    const bool isPossible = count >= double(shared.rooms.size()) && count < std::numeric_limits<int>::max();
+    shared.count = isPossible ? int(count) : int(shared.rooms.size());
+    shared.next = object.value(u"next_batch").toString();
+    if (shared.next.isEmpty())
+        shared.next = object.value(u"next_batch_token").toString(); // before 1.19
+    return shared;
 }
 
 Result<QList<PolicyRules::Source>> ModerationRequests::readPolicies(const QByteArray &reply)

@@ -22,11 +22,17 @@ Request reportRoom(const RoomId &room, const QString &reason);
 Request reportUser(const UserId &user, const QString &reason);
 
 /// In which rooms one is together with somebody (1.19, "Mutual rooms"), or as it was before (MSC2666).
-Request mutualRooms(const UserId &user, bool isUnstable = false);
-Result<int> readMutualRooms(const QByteArray &reply); ///< how many
+/// `from`: MutualPage::next of the page before.
+Request mutualRooms(const UserId &user, bool isUnstable = false, const QString &from = {});
+struct MutualPage
+{
+    QList<RoomId> rooms; ///< of this page, each once
+    int count = 0;       ///< of all pages
+    QString next;        ///< empty: there are no more
+};
+Result<MutualPage> readMutualRooms(const QByteArray &reply);
 
-/// All state of a room, of which readPolicies() takes what is a rule of a list.
-Request allState(const RoomId &room);
+/// What is a rule of a list in RoomStateRequests::allState().
 Result<QList<PolicyRules::Source>> readPolicies(const QByteArray &reply);
 
 /// The versions that a server speaks, and what it can beyond them, by their names in `GET /versions`.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/ids.h"
+#include "matrix/glob.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -11,28 +12,6 @@
 #include <optional>
 
 namespace linnet {
-
-/// A pattern in which `*` stands for anything and `?` for one character (appendices, "Glob-style matching").
-/// Whatever the pattern, a match takes no more steps than it has characters times those of the text. A value,
-/// any thread.
-class Glob
-{
-public:
-    static constexpr qsizetype Longest = 255; ///< of ids; a longer pattern fits nothing
-
-    explicit Glob(const QString &pattern);
-
-    bool isExact() const { return !m_hasWildcards; }
-    const QString &pattern() const { return m_pattern; }
-    /// `steps` grows by the characters that were compared.
-    bool matches(QStringView text, qint64 &steps) const;
-
-    friend bool operator==(const Glob &, const Glob &) = default;
-
-private:
-    QString m_pattern;
-    bool m_hasWildcards = false;
-};
 
 /// One rule of a policy list (client-server API, "Moderation policy lists") that recommends to keep away from
 /// somebody or something.
@@ -76,7 +55,6 @@ public:
     std::optional<PolicyRule> forUser(const UserId &user, qint64 *steps = nullptr) const;
     /// The same of a room, of which an alias may be known.
     std::optional<PolicyRule> forRoom(const RoomId &room, const QStringList &aliases = {}) const;
-    std::optional<PolicyRule> forServer(const QString &server) const;
 
     friend bool operator==(const PolicyRules &, const PolicyRules &) = default;
 

@@ -45,12 +45,4 @@ Request setEnabled(const ServerVersion &version, const QString &kind, const QStr
     return request;
 }
 
-Request setActions(const ServerVersion &version, const QString &kind, const QString &id,
-                   const QJsonArray &actions)
-{
-    Request request = of(Request::Method::Put, version, kind, id, QStringLiteral("/actions"));
-    request.body = textOf({{QStringLiteral("actions"), actions}});
-    return request;
-}
-
 }

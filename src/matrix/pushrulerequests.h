@@ -4,7 +4,6 @@
 #include "matrix/dialect.h"
 #include "matrix/request.h"
 
-#include <QJsonArray>
 #include <QJsonObject>
 
 namespace linnet {
@@ -20,8 +19,6 @@ inline const QString Endpoint = QStringLiteral("pushrules");
 Request set(const ServerVersion &version, const QString &kind, const QString &id, const QJsonObject &rule);
 Request remove(const ServerVersion &version, const QString &kind, const QString &id);
 Request setEnabled(const ServerVersion &version, const QString &kind, const QString &id, bool isEnabled);
-Request setActions(const ServerVersion &version, const QString &kind, const QString &id,
-                   const QJsonArray &actions);
 
 }
 

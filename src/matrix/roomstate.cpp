@@ -2,6 +2,7 @@
 #include "matrix/roomstate.h"
 
 #include "matrix/content.h"
+#include "matrix/glob.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -48,38 +49,12 @@ bool isCondition(const QJsonValue &value)
     return condition.value(u"type").toString() == MembershipOf && condition.value(u"room_id").isString();
 }
 
-/// `*` is tried anew a letter further on wherever what follows it does not fit: linear in both for one star,
-/// and never worse than their product.
-bool fits(QStringView text, QStringView pattern)
-{
-    qsizetype at = 0;
-    qsizetype next = 0;
-    qsizetype star = -1;
-    qsizetype starAt = 0;
-    while (at < text.size()) {
-        const bool isStar = next < pattern.size() && pattern.at(next) == u'*';
-        if (isStar) {
-            star = next++;
-            starAt = at;
-        } else if (next < pattern.size() && (pattern.at(next) == u'?' || pattern.at(next) == text.at(at))) {
-            ++next;
-            ++at;
-        } else if (star >= 0) {
-            next = star + 1;
-            at = ++starAt;
-        } else {
-            return false;
-        }
-    }
-    while (next < pattern.size() && pattern.at(next) == u'*')
-        ++next;
-    return next == pattern.size();
-}
-
 bool fitsAny(const QString &server, const QStringList &patterns)
 {
-    return std::any_of(patterns.cbegin(), patterns.cend(),
-                       [&server](const QString &pattern) { return fits(server, pattern.toLower()); });
+    qint64 steps = 0;
+    return std::any_of(patterns.cbegin(), patterns.cend(), [&server, &steps](const QString &pattern) {
+        return Glob(pattern.toLower()).matches(server, steps);
+    });
 }
 
 QString withoutPort(const QString &server)

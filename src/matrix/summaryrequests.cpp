@@ -87,7 +87,6 @@ Result<RoomSummary> read(const QByteArray &reply)
     }
     summary.membership = membershipFromString(object.value(u"membership").toString());
     summary.isWorldReadable = object.value(u"world_readable").toBool();
-    summary.canGuestsJoin = object.value(u"guest_can_join").toBool();
     summary.isEncrypted = !either(u"encryption", u"im.nheko.summary.encryption").isEmpty();
     summary.version = either(u"room_version", u"im.nheko.summary.room_version");
     if (summary.version.isEmpty())

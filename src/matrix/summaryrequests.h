@@ -18,7 +18,6 @@ struct RoomSummary
     QList<RoomId> allowed;                    ///< of a restricted room: whose members may join; at most 50
     Membership membership = Membership::None; ///< one's own
     bool isWorldReadable = false;
-    bool canGuestsJoin = false;
     bool isEncrypted = false;
     QString version; ///< of the room
     QString type;    ///< as Room::type

@@ -309,6 +309,7 @@ void Invites::ask(const UserId &user, bool mayPlace)
     }
     m_api.send(ModerationRequests::mutualRooms(user, isUnstable))
         .andThen([](const Reply &reply) { return readMutualRooms(reply.body); })
+        .andThen([](const MutualPage &shared) { return shared.count; })
         .then(this, [this, user, mayPlace, endpoint](const Result<int> &count) {
             m_asking -= mayPlace ? 1 : 0;
             if (!count) {

@@ -21,7 +21,7 @@ Task<Done> Moderation::carryOut(Deed deed, const ModerationTarget &target, const
     case Deed::Unban:
         return changes.unban(target.room, target.user, reason);
     case Deed::Invite:
-        return m_actions.invite(target.room, target.user);
+        return m_actions.invite(target.room, target.user, reason);
     case Deed::Decline:
         return m_actions.leave(target.room);
     }

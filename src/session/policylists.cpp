@@ -3,6 +3,7 @@
 
 #include "base/onpool.h"
 #include "matrix/moderationrequests.h"
+#include "matrix/roomstaterequests.h"
 #include "session/accountdata.h"
 #include "session/roomlist.h"
 #include "store/store.h"
@@ -190,10 +191,11 @@ Task<QList<PolicyRules::Source>> PolicyLists::sourcesOf(const RoomId &room)
 {
     using Sources = QList<PolicyRules::Source>;
     if (!isStored()) {
-        return m_api.send(ModerationRequests::allState(room)).andThen([this](const Reply &reply) {
-            return onPool(m_pool, this,
-                          [body = reply.body] { return ModerationRequests::readPolicies(body); });
-        });
+        return m_api.send(RoomStateRequests::allState(m_api.requests().version(), room))
+            .andThen([this](const Reply &reply) {
+                return onPool(m_pool, this,
+                              [body = reply.body] { return ModerationRequests::readPolicies(body); });
+            });
     }
     return m_store.state(room).andThen([](const QList<StateEntry> &entries) {
         Sources sources;

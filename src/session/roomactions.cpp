@@ -15,7 +15,6 @@ namespace linnet {
 
 namespace {
 
-constexpr int MostPublicRooms = 100;
 const QString DirectType = QStringLiteral("m.direct");
 
 struct Words
@@ -148,13 +147,6 @@ Task<Done> RoomActions::invite(const RoomId &room, const UserId &user, const QSt
         return sendDone(m_api.requests().invite(room, person, reason));
     return m_history->giveTo(person, room).andThen([this, room, person, reason](Done) {
         return sendDone(m_api.requests().invite(room, person, reason));
-    });
-}
-
-Task<QList<PublicRoom>> RoomActions::publicRooms()
-{
-    return m_api.send(m_api.requests().publicRooms(MostPublicRooms)).andThen([](const Reply &reply) {
-        return Requests::readPublicRooms(reply.body);
     });
 }
 

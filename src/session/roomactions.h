@@ -43,7 +43,6 @@ public:
     /// `reason` is a word to them, and may be empty.
     Task<Done> invite(const RoomId &room, const UserId &user, const QString &reason = {});
     Task<Done> encrypt(const RoomId &room);         ///< can never be undone
-    Task<QList<PublicRoom>> publicRooms();          ///< the first hundred of the server's own
     Task<RoomId> resolve(const QString &idOrAlias); ///< an id answers itself
     /// Who gives and takes keys of the past with invitations; without, nobody does. Must outlive what is
     /// under way.

@@ -33,6 +33,8 @@ public:
     void read(const RoomReader &reader, Seq seq);
     /// Whose place is another one since the last call.
     QSet<UserId> takeMoved() { return std::exchange(m_moved, {}); }
+    /// All who have read something of it.
+    QSet<UserId> users() const { return QSet<UserId>(m_places.keyBegin(), m_places.keyEnd()); }
     /// Nothing if it is not in the window, or its reader has written since.
     std::optional<Place> placeOf(const UserId &user) const;
 

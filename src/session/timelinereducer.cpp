@@ -108,6 +108,7 @@ TimelineDiff TimelineReducer::setHiding(const HidingRule &rule)
     // What a row answers may stand below it.
     for (const EventId &event : quoted())
         refreshReplies(event, diff);
+    placeReaders(m_readers.users(), diff);
     return diff;
 }
 
@@ -120,9 +121,10 @@ TimelineItem TimelineReducer::bareAt(int at) const
 void TimelineReducer::leaveOut(TimelineDiff &diff)
 {
     for (int at = m_list.historyCount() - 1; at >= 0; --at) {
-        const TimelineItem row = bareAt(at);
+        TimelineItem row = bareAt(at);
         if (!isLeftOut(row))
             continue;
+        row.readers.clear(); // they go to another row
         m_offstage.insert(row.event, row);
         changeRow(at, std::nullopt, diff);
     }
@@ -604,7 +606,7 @@ void TimelineReducer::placeReaders(QSet<UserId> users, TimelineDiff &diff)
         }
         m_unplaced.remove(user);
         const auto place = m_readers.placeOf(user);
-        if (!place)
+        if (!place || (m_relations.hiding() && m_relations.hiding()(user).isHidden()))
             continue;
         const int at = m_list.historyRowAt(place->seq);
         if (at < 0) {

@@ -55,19 +55,29 @@ void DeletionBar::ask(const RoomId &room, const UserId &user, const QString &nam
             auto *popup = new ReasonPopup(question, tr("Delete all"), window());
             popup->setReason(reason);
             connect(popup, &ReasonPopup::accepted, this,
-                    [this, room, who, all = *events](const QString &why) {
-                        m_name = who;
-                        begin(room, all, why);
-                    });
+                    [this, room, who, all = *events](const QString &why) { begin(room, all, why, who); });
             popup->popUp(globalPos);
         });
 }
 
-void DeletionBar::begin(const RoomId &room, const QList<EventId> &events, const QString &reason)
+void DeletionBar::askOf(const RoomId &room, const QList<EventId> &events, const QPoint &globalPos)
+{
+    if (m_run)
+        return Q_EMIT done(tr("Other messages are still being deleted."));
+    auto *popup = new ReasonPopup(tr("Delete %n message(s) for everybody?", nullptr, int(events.size())),
+                                  tr("Delete"), window());
+    connect(popup, &ReasonPopup::accepted, this,
+            [this, room, events](const QString &why) { begin(room, events, why, {}); });
+    popup->popUp(globalPos);
+}
+
+void DeletionBar::begin(const RoomId &room, const QList<EventId> &events, const QString &reason,
+                        const QString &name)
 {
     if (m_run)
         return;
     m_room = room;
+    m_name = name;
     m_run = new DeletionRun(m_session.sender(), m_session.sendQueue(), room, events, reason, this);
     connect(m_run, &DeletionRun::progressed, this, &DeletionBar::refresh);
     connect(m_run, &DeletionRun::finished, this, &DeletionBar::end);
@@ -78,11 +88,31 @@ void DeletionBar::begin(const RoomId &room, const QList<EventId> &events, const 
 
 void DeletionBar::refresh()
 {
-    const QString words =
-        tr("Deleting what %1 wrote: %2 of %3.")
-            .arg(m_name, locale().toString(m_run->deleted()), locale().toString(m_run->total()));
+    const QString deleted = locale().toString(m_run->deleted());
+    const QString total = locale().toString(m_run->total());
+    const QString words = m_name.isEmpty()
+                              ? tr("Deleting messages: %1 of %2.").arg(deleted, total)
+                              : tr("Deleting what %1 wrote: %2 of %3.").arg(m_name, deleted, total);
     setMessage(Tone::Information, words,
                m_session.sendQueue().holdup(m_room) ? tr("Waiting for the server.") : QString());
+}
+
+QString DeletionBar::failedWords(int count) const
+{
+    return m_name.isEmpty() ? tr("%n message(s) could not be deleted.", nullptr, count)
+                            : tr("%n message(s) by %1 could not be deleted.", nullptr, count).arg(m_name);
+}
+
+QString DeletionBar::stoppedWords(int count) const
+{
+    return m_name.isEmpty() ? tr("Stopped: %n message(s) are left.", nullptr, count)
+                            : tr("Stopped: %n message(s) by %1 are left.", nullptr, count).arg(m_name);
+}
+
+QString DeletionBar::doneWords(int count) const
+{
+    return m_name.isEmpty() ? tr("%n message(s) deleted.", nullptr, count)
+                            : tr("%n message(s) by %1 deleted.", nullptr, count).arg(m_name);
 }
 
 void DeletionBar::end()
@@ -92,12 +122,11 @@ void DeletionBar::end()
     run->deleteLater(); // it is speaking
     const int left = run->total() - run->deleted();
     if (run->error())
-        Q_EMIT failed(tr("%n message(s) by %1 could not be deleted.", nullptr, left).arg(m_name),
-                      ErrorText::of(*run->error()).what);
+        Q_EMIT failed(failedWords(left), ErrorText::of(*run->error()).what);
     else if (left > 0)
-        Q_EMIT done(tr("Stopped: %n message(s) by %1 are left.", nullptr, left).arg(m_name));
+        Q_EMIT done(stoppedWords(left));
     else
-        Q_EMIT done(tr("%n message(s) by %1 deleted.", nullptr, run->total()).arg(m_name));
+        Q_EMIT done(doneWords(run->total()));
 }
 
 }

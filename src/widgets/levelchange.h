@@ -3,6 +3,8 @@
 
 #include "session/roomsettings.h"
 
+class QWidget;
+
 namespace linnet {
 
 class SettingNote;
@@ -16,6 +18,9 @@ void ask(RoomSettings &settings, SettingNote &note, const UserId &user, int leve
          std::function<void()> onNo);
 void ask(RoomSettings &settings, SettingNote &note, const PowerAction &action, int level,
          std::function<void()> onNo);
+/// The question alone, modal to `window`; nothing is called once `asker` is gone.
+void confirm(QWidget &window, QObject &asker, PowerRules::Risk risk, std::function<void()> onYes,
+             std::function<void()> onNo);
 
 }
 

@@ -267,6 +267,10 @@ void MainWindow::Private::connectView(RoomView &of)
     QObject::connect(&of, &RoomView::deletionWanted, deletion,
                      [this, &of](const UserId &user, const QString &name, const QString &reason,
                                  const QPoint &at) { deletion->ask(of.room(), user, name, reason, at); });
+    QObject::connect(&of, &RoomView::deletionOfWanted, deletion,
+                     [this, &of](const QList<EventId> &events, const QPoint &at) {
+                         deletion->askOf(of.room(), events, at);
+                     });
     QObject::connect(&of, &RoomView::failed, &q, [this](const QString &what, const Error &error) {
         notice->complain(what, ErrorText::of(error).what);
     });

@@ -36,6 +36,7 @@ std::optional<Deed> deedOf(Kind kind)
     case Kind::Ignore:
     case Kind::StopIgnoring:
     case Kind::Report:
+    case Kind::Role:
         break;
     }
     return std::nullopt;
@@ -64,7 +65,8 @@ struct ModerationDesk::Words
 };
 
 ModerationDesk::ModerationDesk(Session &session, NoticeBar &notice, ModerationBar &bar, QWidget &window)
-    : QObject(&window), m_session(session), m_notice(notice), m_bar(bar), m_window(window)
+    : QObject(&window), m_session(session), m_notice(notice), m_bar(bar), m_window(window),
+      m_roles(session, notice, window)
 {
     connect(&bar, &ModerationBar::finished, this, [this](const ModerationRun *run) { onFinished(*run); });
 }
@@ -105,6 +107,7 @@ ModerationDesk::Words ModerationDesk::wordsOf(const PersonAction &action) const
     case Kind::Ignore:
     case Kind::StopIgnoring:
     case Kind::Report:
+    case Kind::Role:
         break;
     }
     return {};
@@ -121,6 +124,8 @@ void ModerationDesk::carryOut(const PersonAction &action)
         return stopIgnoring(action);
     case Kind::Report:
         return report(action);
+    case Kind::Role:
+        return m_roles.change(action);
     case Kind::Unban:
     case Kind::Invite:
         return begin(action, {});

@@ -3,6 +3,7 @@
 
 #include "session/moderation.h"
 #include "widgets/personaction.h"
+#include "widgets/roledesk.h"
 
 #include <QObject>
 
@@ -53,6 +54,7 @@ private:
     NoticeBar &m_notice;
     ModerationBar &m_bar;
     QWidget &m_window;
+    RoleDesk m_roles;
     PersonAction m_underWay; ///< what the bar carries out, or has
 };
 

@@ -7,6 +7,8 @@
 #include <QMetaType>
 #include <QPoint>
 
+#include <optional>
+
 namespace linnet {
 
 /// What is wanted of somebody, or of several, to keep order. A value.
@@ -21,6 +23,7 @@ struct PersonAction
         Ignore,
         StopIgnoring,
         Report,
+        Role, ///< another one
     };
     struct Person
     {
@@ -31,7 +34,8 @@ struct PersonAction
     Kind kind = Kind::Remove;
     RoomId room; ///< where it is done; of what is done everywhere, where it was asked for
     QList<Person> people;
-    QPoint place = {}; ///< where to ask, on the screen
+    QPoint place = {};                       ///< where to ask, on the screen
+    std::optional<int> level = std::nullopt; ///< of Role; none: to be asked for
 };
 
 }

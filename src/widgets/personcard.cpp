@@ -60,7 +60,7 @@ PersonCard::PersonCard(Session &session, const RoomId &room, const UserId &user,
       m_nameLabel(plainLabel(this)), m_id(plainLabel(this)), m_presence(plainLabel(this)),
       m_role(plainLabel(this)), m_trust(plainLabel(this)), m_time(plainLabel(this)),
       m_sessions(plainLabel(this)), m_roomsTitle(plainLabel(this)), m_rooms(new QListWidget(this)),
-      m_lines(new QFormLayout), m_more(new QToolButton(this))
+      m_lines(new QFormLayout), m_more(new QToolButton(this)), m_shared(session.api(), session.store(), user)
 {
     setObjectName(QStringLiteral("personCard"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -73,6 +73,10 @@ PersonCard::PersonCard(Session &session, const RoomId &room, const UserId &user,
             showPresence();
     });
     connect(&m_session.trust(), &PeopleTrust::changed, this, &PersonCard::showTrust);
+    connect(&m_session.rooms(), &RoomList::changed, this, [this](const RoomId &changed) {
+        if (changed == m_room)
+            showRole();
+    });
     ask();
 }
 
@@ -192,10 +196,10 @@ void PersonCard::ask()
             if (reply)
                 showProfile(PeopleRequests::readProfile(reply->body));
         });
-    m_session.store().archive().roomsWith(m_user).then(this, [this](const Result<QList<RoomId>> &rooms) {
-        if (rooms && m_user != m_session.self())
-            showRooms(*rooms);
-    });
+    if (m_user != m_session.self()) {
+        connect(&m_shared, &RoomsInCommon::changed, this, &PersonCard::showRooms);
+        m_shared.load();
+    }
     m_session.trust().sessionsOf(m_user).then(this, [this](const Result<QList<DeviceInfo>> &sessions) {
         if (sessions)
             showSessions(*sessions);
@@ -272,7 +276,7 @@ void PersonCard::showSessions(const QList<DeviceInfo> &sessions)
             doubtful == 0 ? count : tr("%1, of which %n not verified by them", nullptr, doubtful).arg(count));
 }
 
-void PersonCard::showRooms(const QList<RoomId> &rooms)
+void PersonCard::showRooms()
 {
     struct Shared
     {
@@ -280,21 +284,28 @@ void PersonCard::showRooms(const QList<RoomId> &rooms)
         RoomId id;
     };
     QList<Shared> shared;
-    for (const RoomId &id : rooms) {
+    for (const RoomId &id : m_shared.rooms()) {
         if (const Room *room = m_session.rooms().find(id))
             shared.append({room->name, id});
     }
     std::sort(shared.begin(), shared.end(), [](const Shared &a, const Shared &b) {
         return QString::localeAwareCompare(a.name, b.name) < 0;
     });
-    m_roomsTitle->setText(shared.isEmpty() ? tr("You share no room.")
-                                           : tr("You share %n room(s):", nullptr, int(shared.size())));
+    // The server may know rooms that have not come here yet: they count, but cannot be opened.
+    const int count = m_shared.count();
+    m_roomsTitle->setText(count == 0 ? tr("You share no room.")
+                                     : tr("You share %n room(s):", nullptr, count));
     m_rooms->clear();
-    for (const Shared &room : shared.first(qMin(shared.size(), qsizetype(MostRooms)))) {
+    const qsizetype shown = qMin(shared.size(), qsizetype(MostRooms));
+    for (const Shared &room : shared.first(shown)) {
         auto *item = new QListWidgetItem(oneLine(room.name, 200), m_rooms);
         item->setData(Qt::UserRole, room.id.toString());
     }
-    m_rooms->setVisible(!shared.isEmpty());
+    if (const int more = count - int(shown); more > 0 && shown > 0) {
+        auto *item = new QListWidgetItem(tr("%n more", "rooms", more), m_rooms);
+        item->setFlags(Qt::NoItemFlags);
+    }
+    m_rooms->setVisible(shown > 0);
 }
 
 void PersonCard::showMenu()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "matrix/peoplerequests.h"
+#include "session/roomsincommon.h"
 #include "session/session.h"
 #include "widgets/avatars.h"
 #include "widgets/personaction.h"
@@ -50,7 +51,7 @@ private:
     void showPresence();
     void showRole();
     void showTrust();
-    void showRooms(const QList<RoomId> &rooms);
+    void showRooms();
     void showSessions(const QList<DeviceInfo> &sessions);
     void showMenu();
     void addLine(QLabel *label, const QString &what);
@@ -74,6 +75,7 @@ private:
     QListWidget *m_rooms;
     QFormLayout *m_lines;
     QToolButton *m_more;
+    RoomsInCommon m_shared;
 };
 
 }

@@ -3,9 +3,11 @@
 
 #include "matrix/displayname.h"
 #include "session/personabilities.h"
+#include "session/roomfacts.h"
 #include "session/rowabilities.h"
 #include "session/session.h"
 #include "widgets/messageactions.h"
+#include "widgets/rolemenu.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -41,10 +43,12 @@ PersonMenu::PersonMenu(Session &session, const RoomId &room, const UserId &user,
     if (!called.isEmpty())
         connect(addAction(tr("Copy &name")), &QAction::triggered, this,
                 [name] { QGuiApplication::clipboard()->setText(name); });
+    const PersonAction::Person person{user, name};
+    if (isOther)
+        addSafety(session, room, person);
+    addRole(session, room, person, membership);
     if (!isOther)
         return;
-    const PersonAction::Person person{user, name};
-    addSafety(session, room, person);
     addModeration(session, room, person, membership);
     const Room *known = session.rooms().find(room);
     if (!known || !RowAbilities::of(*known, session.self(), session.api()).canRedactOthers)
@@ -117,6 +121,26 @@ void PersonMenu::addModeration(Session &session, const RoomId &room, const Perso
         else if (entry.can == Can::NotOverThem)
             action->setToolTip(tr("They have as much to say in this room as you."));
     }
+    setToolTipsVisible(true);
+}
+
+void PersonMenu::addRole(Session &session, const RoomId &room, const PersonAction::Person &person,
+                         Membership membership)
+{
+    const Room *known = session.rooms().find(room);
+    if (!known || known->membership != Membership::Join || membership == Membership::Ban)
+        return;
+    const PowerLevels &levels = known->powerLevels;
+    const int own = levels.powerOf(session.self());
+    if (own < std::min({levels.kick, levels.ban, levels.neededFor(RoomStateType::Powers, true)}))
+        return; // as with what is done to people
+    auto *roles =
+        new RoleMenu(*known, session.self(), person.user, session.api().requests().version().dialect, this);
+    connect(roles, &RoleMenu::chosen, this, [this, room, person](std::optional<int> level) {
+        Q_EMIT actionWanted({PersonAction::Kind::Role, room, {person}, pos(), level});
+    });
+    addSeparator();
+    addMenu(roles);
     setToolTipsVisible(true);
 }
 

@@ -37,6 +37,8 @@ Q_SIGNALS:
 private:
     void addModeration(Session &session, const RoomId &room, const PersonAction::Person &person,
                        Membership membership);
+    void addRole(Session &session, const RoomId &room, const PersonAction::Person &person,
+                 Membership membership);
     void addSafety(Session &session, const RoomId &room, const PersonAction::Person &person);
     QAction *add(const QString &text, PersonAction::Kind kind, const RoomId &room,
                  const PersonAction::Person &person);

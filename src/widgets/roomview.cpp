@@ -120,6 +120,7 @@ void RoomView::connectTimeline()
         if (const int row = m_model->rowOf(key); row >= 0)
             Q_EMIT deletionWanted(m_model->item(row).sender, m_model->item(row).senderName, {}, at);
     });
+    connect(m_view, &TimelineView::redactManyRequested, this, &RoomView::deletionOfWanted);
     connect(m_controls, &MessageControls::messageWanted, m_history, &RoomHistory::goTo);
     connect(m_controls, &MessageControls::failed, this, &RoomView::failed);
     connect(m_controls, &MessageControls::done, this, &RoomView::done);

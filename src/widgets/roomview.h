@@ -93,6 +93,8 @@ Q_SIGNALS:
     /// All that somebody wrote in the room is to be deleted, which is to be asked there.
     void deletionWanted(const linnet::UserId &user, const QString &name, const QString &reason,
                         const QPoint &globalPos);
+    /// The same of these messages.
+    void deletionOfWanted(const QList<linnet::EventId> &events, const QPoint &globalPos);
     void threadRequested(const linnet::EventId &root); ///< is to be shown beside the room
     /// What goTo() should show; the newest are shown instead.
     void notFound(const linnet::EventId &event);

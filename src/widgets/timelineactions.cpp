@@ -7,6 +7,7 @@
 #include "widgets/misleadinglink.h"
 #include "widgets/reasonpopup.h"
 #include "widgets/rowwords.h"
+#include "widgets/selectedmessages.h"
 #include "widgets/timelinecopy.h"
 #include "widgets/timelinegeometry.h"
 #include "widgets/timelineselection.h"
@@ -291,6 +292,8 @@ void TimelineActions::popUp(int row, const RowLayout::Hit &hit, const QPoint &wh
     menu->setAttribute(Qt::WA_DeleteOnClose);
     addLinks(*menu, row, hit, isKeyboard);
     addCopy(*menu, row);
+    if (SelectedMessages::touches(*model(), m_selection, row))
+        addDeletion(*menu, where);
     addActions(*menu, row);
     addBody(*menu, row);
     addRow(*menu, row);
@@ -326,6 +329,33 @@ void TimelineActions::addActions(QMenu &menu, int row)
                 trigger(now, hit);
         });
     }
+}
+
+/// Of all that is selected.
+void TimelineActions::addDeletion(QMenu &menu, const QPoint &where)
+{
+    const QList<EventId> events = deletable();
+    if (events.size() < 2)
+        return;
+    QAction *action = menu.addAction(QIcon::fromTheme(QStringLiteral("edit-delete")),
+                                     tr("&Delete %n message(s)…", nullptr, int(events.size())));
+    QObject::connect(action, &QAction::triggered, &m_view,
+                     [this, events, where] { Q_EMIT m_view.redactManyRequested(events, where); });
+}
+
+QList<EventId> TimelineActions::deletable() const
+{
+    return SelectedMessages::deletable(*model(), m_selection, m_geometry.style(), m_view.abilities());
+}
+
+bool TimelineActions::deleteSelected()
+{
+    const QList<EventId> events = model() ? deletable() : QList<EventId>();
+    if (events.size() < 2)
+        return false;
+    const int row = qMax(m_view.currentIndex().row(), m_geometry.firstVisible());
+    Q_EMIT m_view.redactManyRequested(events, placeOf(row, RowLayout::Part::More));
+    return true;
 }
 
 void TimelineActions::addLinks(QMenu &menu, int row, const RowLayout::Hit &hit, bool isKeyboard)

@@ -37,6 +37,8 @@ public:
     /// What is selected, else the current row.
     void copy();
     void selectAll();
+    /// Asks for the deletion of the messages that are selected; false if those are not several.
+    bool deleteSelected();
     void publish(); ///< what is selected, for who pastes with the middle button
     /// Not modal. Of what is under the mouse; with the keyboard, of the current row with all its links.
     void showMenu(const QContextMenuEvent &event);
@@ -45,6 +47,8 @@ private:
     const TimelineModel *model() const;
     void addLinks(QMenu &menu, int row, const RowLayout::Hit &hit, bool isKeyboard);
     void addCopy(QMenu &menu, int row);
+    void addDeletion(QMenu &menu, const QPoint &where);
+    QList<EventId> deletable() const;
     void addBody(QMenu &menu, int row);
     void addRow(QMenu &menu, int row);
     void addActions(QMenu &menu, int row);

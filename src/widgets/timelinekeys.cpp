@@ -61,6 +61,9 @@ bool TimelineKeys::press(const QKeyEvent &event)
         m_selection.clear();
         tellSelection();
         return true;
+    case Qt::Key_Delete:
+        return ((event.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier && m_actions.deleteSelected()) ||
+               act(event);
     default:
         return act(event);
     }

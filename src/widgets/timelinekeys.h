@@ -15,8 +15,8 @@ class TimelineView;
 
 /// The keyboard in a timeline: Up and Down go from message to message, Page, Home and End scroll, with Shift
 /// they select messages, Left and Right letters and with Ctrl words. Enter does what the message offers, and
-/// letters what its menu has. Space plays sound and video, or lets it rest; Left and Right seek in what
-/// plays. Owned by the view. GUI thread.
+/// letters what its menu has; Delete asks for all that is selected. Space plays sound and video, or lets it
+/// rest; Left and Right seek in what plays. Owned by the view. GUI thread.
 class TimelineKeys
 {
     Q_DECLARE_TR_FUNCTIONS(linnet::TimelineKeys)

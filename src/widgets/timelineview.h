@@ -128,6 +128,8 @@ Q_SIGNALS:
     void redactRequested(const QString &key, const QString &reason); ///< the same
     /// All by its sender is to be deleted; the person is to be asked there.
     void redactAllRequested(const QString &key, const QPoint &globalPos);
+    /// The same of these.
+    void redactManyRequested(const QList<linnet::EventId> &events, const QPoint &globalPos);
 
 protected:
     RowStyle rowStyle() const override;

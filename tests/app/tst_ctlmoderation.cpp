@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctlmoderation.h"
 
+#include "app/ctlrooms.h"
 #include "ctltesting.h"
 
 using namespace linnet;
@@ -10,14 +11,20 @@ namespace {
 
 struct Handlers : CtlModeration
 {
-    Handlers(CtlCommands &commands, AccountKeeper &) : CtlModeration(commands) {}
+    Handlers(CtlCommands &commands, AccountKeeper &keeper)
+        : CtlModeration(commands), rooms(commands, keeper, clock)
+    {
+    }
+
+    FakeClock clock;
+    CtlRooms rooms;
 };
 
 const QByteArray forbidden = R"({"errcode":"M_FORBIDDEN","error":"no"})";
 
 }
 
-/// `ctl` about people: kick, ban, unban, ignore, report, invites.
+/// `ctl` about people: invite, kick, ban, unban, ignore, report, invites.
 class TestCtlModeration : public CtlTest
 {
     Q_OBJECT
@@ -46,6 +53,14 @@ private Q_SLOTS:
             askFor(u"kick"_qs, {{u"user"_qs, bob.toString()}, {u"reason"_qs, u"spam"_qs}});
         QCOMPARE(answer, (QJsonObject{{u"reply"_qs, QJsonObject{{u"room_id"_qs, room.toString()}}}}));
         QCOMPARE(text(kick.sent().request.body), uR"({"reason":"spam","user_id":"@bob:x"})"_qs);
+    }
+    void invitesWithAReason()
+    {
+        auto &invite = server().expects(Method::Post, u"/rooms/!r:x/invite"_qs).replies(200);
+        const QJsonObject answer =
+            askFor(u"invite"_qs, {{u"user"_qs, bob.toString()}, {u"reason"_qs, u"tea"_qs}});
+        QCOMPARE(answer, (QJsonObject{{u"reply"_qs, QJsonObject{{u"room_id"_qs, room.toString()}}}}));
+        QCOMPARE(text(invite.sent().request.body), uR"({"reason":"tea","user_id":"@bob:x"})"_qs);
     }
     void saysWhatTheServerSays()
     {

@@ -76,6 +76,8 @@ void TestCtlSyntax::parses_data()
         << QByteArray(R"({"event":"$e","reason":"spam","room":"!r"})");
     QTest::newRow("report !r") << QByteArray(R"({"room":"!r"})");
     QTest::newRow("invite !r @a:h") << QByteArray(R"({"room":"!r","user":"@a:h"})");
+    QTest::newRow("invite !r @a:h --reason tea")
+        << QByteArray(R"({"reason":"tea","room":"!r","user":"@a:h"})");
     QTest::newRow("settings !r") << QByteArray(R"({"room":"!r"})");
     QTest::newRow("settings !r --set name Tea") << QByteArray(R"({"room":"!r","set":"name","value":"Tea"})");
     QTest::newRow("settings !r --set power @a:h -5 --sure")

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/rolechange.h"
+#include "session/roomsincommon.h"
 #include "support/guidetest.h"
 
 #include <QJsonDocument>
+#include <QSignalSpy>
 
 using namespace linnet;
 using namespace linnet::test;
@@ -22,6 +25,19 @@ QString reasonTold(const QJsonObject &sync, const QString &room, const QString &
             reason = event[QLatin1String("content")][QLatin1String("reason")].toString();
     }
     return reason;
+}
+
+/// The same of an invitation.
+QString inviteReason(const QJsonObject &sync, const QString &room, const QString &user)
+{
+    const QJsonArray events = sync[QLatin1String("rooms")][QLatin1String("invite")][room]
+                                  [QLatin1String("invite_state")][QLatin1String("events")]
+                                      .toArray();
+    for (const QJsonValue &event : events) {
+        if (event[QLatin1String("state_key")].toString() == user)
+            return event[QLatin1String("content")][QLatin1String("reason")].toString();
+    }
+    return {};
 }
 
 bool isCovered(const Timeline &window, const QString &user)
@@ -59,6 +75,8 @@ class TestGuideModeration : public GuideTest
 
 private Q_SLOTS:
     void putsOutAndLetsBack();
+    void givesARoleAndTakesItBack();
+    void knowsTheRoomsInCommon();
     void ignoringHidesWhatIsSaid();
     void theIgnoredInviteNobody();
     void reportsAreTaken();
@@ -73,8 +91,10 @@ void TestGuideModeration::putsOutAndLetsBack()
     QVERIFY(carryOut(Deed::Kick, room, QStringLiteral("too loud")));
     QVERIFY(
         eventually([&] { return reasonTold(bob().sync(), room, bob().id()) == QLatin1String("too loud"); }));
-    QVERIFY(carryOut(Deed::Invite, room));
+    QVERIFY(carryOut(Deed::Invite, room, QStringLiteral("come back")));
     QVERIFY(eventually([&] { return bob().isInvitedTo(room); }));
+    if (!isLegacy())
+        QCOMPARE(inviteReason(bob().sync(), room, bob().id()), QStringLiteral("come back"));
     QCOMPARE(bob().join(room), room);
     bob().sync();
     QVERIFY(carryOut(Deed::Ban, room, QStringLiteral("still too loud")));
@@ -86,6 +106,38 @@ void TestGuideModeration::putsOutAndLetsBack()
     // And take the invitation back.
     QVERIFY(carryOut(Deed::Kick, room));
     QVERIFY(eventually([&] { return !bob().isInvitedTo(room); }));
+}
+
+void TestGuideModeration::givesARoleAndTakesItBack()
+{
+    const RoomId room(ownRoom());
+    QVERIFY(!room.isEmpty());
+    Session &session = alice().session();
+    const UserId person(bob().id());
+    int before = 0;
+    for (const int level : {50, 0}) {
+        RoleChange change(session.api(), session.store(), session.self(), {room, person, level});
+        const QSignalSpy saved(&change, &RoleChange::saved);
+        change.start();
+        QVERIFY(eventually([&] { return saved.size() == 1; }));
+        QCOMPARE(change.before(), before);
+        QVERIFY(change.canUndo());
+        QVERIFY(eventually([&] {
+            const Room *known = session.rooms().find(room);
+            return known && known->powerLevels.powerOf(person) == level;
+        }));
+        before = level;
+    }
+}
+
+void TestGuideModeration::knowsTheRoomsInCommon()
+{
+    const RoomId room(sharedRoom(QStringLiteral("Common")));
+    QVERIFY(!room.isEmpty());
+    RoomsInCommon common(alice().session().api(), alice().session().store(), UserId(bob().id()));
+    common.load();
+    QVERIFY(eventually([&] { return common.rooms().contains(room); }));
+    QVERIFY(common.count() >= 1);
 }
 
 void TestGuideModeration::ignoringHidesWhatIsSaid()

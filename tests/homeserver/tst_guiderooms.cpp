@@ -50,7 +50,6 @@ private Q_SLOTS:
     void makesAPrivateRoom();
     void makesDirectChats();
     void makesAPublicRoom();
-    void listsPublicRooms();
     void saysThatAnAliasIsTaken();
     void acceptsAndDeclinesInvitations();
     void invites();
@@ -117,20 +116,6 @@ void TestGuideRooms::makesAPublicRoom()
     QCOMPARE(bob().join(fullAlias(wanted.alias)), room);
     QVERIFY(eventually([&] { return alice().session().rooms().findByName(fullAlias(wanted.alias)); }));
     QCOMPARE(alice().session().rooms().findByName(fullAlias(wanted.alias))->id, *made);
-}
-
-void TestGuideRooms::listsPublicRooms()
-{
-    const QString alias = Person::uniqueName(QStringLiteral("fair"));
-    const QString room = bob().createRoom(publicRoom(QStringLiteral("Fair"), alias));
-    const auto listed = await(alice().session().actions().publicRooms());
-    QVERIFY(listed);
-    const auto entry = std::find_if(listed->begin(), listed->end(),
-                                    [&](const PublicRoom &each) { return each.id == RoomId(room); });
-    QVERIFY(entry != listed->end());
-    QCOMPARE(entry->name, QStringLiteral("Fair"));
-    QCOMPARE(entry->alias, fullAlias(alias));
-    QCOMPARE(entry->joined, 1);
 }
 
 void TestGuideRooms::saysThatAnAliasIsTaken()

@@ -157,8 +157,7 @@ private Q_SLOTS:
         QCOMPARE(summary->allowed, QList<RoomId>{RoomId(u"!s:x"_qs)});
         QVERIFY(summary->membership == Membership::Invite);
         QCOMPARE(summary->version, u"12"_qs);
-        QVERIFY(summary->isEncrypted && summary->isSpace() && summary->isWorldReadable &&
-                summary->canGuestsJoin);
+        QVERIFY(summary->isEncrypted && summary->isSpace() && summary->isWorldReadable);
     }
     void readsTheNamesOfDrafts()
     {

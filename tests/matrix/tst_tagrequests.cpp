@@ -54,9 +54,8 @@ private Q_SLOTS:
         QVERIFY(request.method == Request::Method::Put);
         QCOMPARE(request.path, QString(path + QStringLiteral("/enabled")));
         QCOMPARE(request.body, jsonText("{'enabled':false}"));
-        request = PushRuleRequests::setActions(R0, kind, id, {QStringLiteral("notify")});
-        QCOMPARE(request.path, QStringLiteral("/_matrix/client/r0/pushrules/global/room/!r%2Fx:x/actions"));
-        QCOMPARE(request.body, jsonText("{'actions':['notify']}"));
+        request = PushRuleRequests::remove(R0, kind, id);
+        QCOMPARE(request.path, QStringLiteral("/_matrix/client/r0/pushrules/global/room/!r%2Fx:x"));
     }
 };
 

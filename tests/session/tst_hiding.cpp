@@ -99,6 +99,33 @@ private Q_SLOTS:
         take(m_reducer->setHiding({}));
         QCOMPARE(row("$1").reactions.size(), 1);
     }
+    void whatTheyHaveReadIsNotTold()
+    {
+        const UserId ann(s("@ann:x"));
+        const QList<RoomReader> readers{{Eve, s("Eve"), {}, EventId(s("$5")), 1},
+                                        {ann, s("Ann"), {}, EventId(s("$5")), 2}};
+        take(m_reducer->read(readers));
+        QCOMPARE(row("$5").readers.size(), 2);
+        for (const HidingRule &rule : {HidingRule(leaving), HidingRule(covering)}) {
+            take(m_reducer->setHiding(rule));
+            take(m_reducer->read(readers));
+            QCOMPARE(row("$5").readers.size(), 1);
+            QCOMPARE(row("$5").readers.constFirst().user, ann);
+        }
+        take(m_reducer->setHiding({}));
+        QCOMPARE(row("$5").readers.size(), 2);
+    }
+    void whoHasReadThemStandsElsewhereMeanwhile()
+    {
+        const RoomReader ann{UserId(s("@ann:x")), s("Ann"), {}, EventId(s("$4")), 1};
+        take(m_reducer->read({ann}));
+        const QList<TimelineItem> before = m_rows;
+        QCOMPARE(row("$4").readers, QList<RoomReader>{ann});
+        take(m_reducer->setHiding(leaving));
+        QCOMPARE(row("$3").readers, QList<RoomReader>{ann});
+        take(m_reducer->setHiding({}));
+        QCOMPARE(m_rows, before);
+    }
     void nobodyQuotesThem()
     {
         QCOMPARE(row("$5").reply->text, s("two"));

@@ -366,20 +366,6 @@ private Q_SLOTS:
         QVERIFY(error.kind == Error::Kind::NotFound || error.isMatrix("M_NOT_FOUND"));
         QCOMPARE(await(m_actions->resolve(QStringLiteral("@bob:x"))).error().kind, Error::Kind::Invalid);
     }
-    void listsPublicRooms_data() { addDialects(); }
-    void listsPublicRooms()
-    {
-        QFETCH(Dialect, dialect);
-        begin(dialect);
-        server()
-            .expects(Method::Get, prefix(dialect) + QStringLiteral("/publicRooms"))
-            .replies(200, jsonText("{'chunk':[{'room_id':'!r:x','name':'Tea','aliases':['#tea:x'],"
-                                   "'num_joined_members':3},{'name':'no id'},7]}"));
-        const auto rooms = await(m_actions->publicRooms());
-        QCOMPARE(rooms->size(), 1);
-        QCOMPARE(rooms->at(0).alias, QStringLiteral("#tea:x"));
-        QCOMPARE(rooms->at(0).joined, 3);
-    }
 };
 
 QTEST_GUILESS_MAIN(TestRoomActions)

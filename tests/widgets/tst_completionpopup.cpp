@@ -100,6 +100,15 @@ private Q_SLOTS:
         QCOMPARE(sent.size(), 1);
         QCOMPARE(sent.first().first().value<Draft>().mentions, QList<UserId>{UserId(u"@bob:x"_qs)});
     }
+    void whoIsIgnoredIsNotOffered()
+    {
+        m_stage->bring("{}", "[{'type':'m.ignored_user_list','content':{'ignored_users':{'@bob:x':{}}}}]");
+        QVERIFY(m_stage->session->safety().hidden().isHidden(UserId(u"@bob:x"_qs)));
+        type(u"hi @"_qs);
+        QTRY_VERIFY(m_popup->isVisible());
+        QTRY_COMPARE(first(), u"Ann"_qs);
+        QCOMPARE(m_list->model()->rowCount(), 1);
+    }
     void endsCommands()
     {
         type(u"/spo"_qs);

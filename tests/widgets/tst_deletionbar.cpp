@@ -86,6 +86,21 @@ private Q_SLOTS:
         QCOMPARE(m_done->size(), 1);
         QCOMPARE(m_failed->size(), 0);
     }
+    void deletesWhatWasChosenAndSaysWhatIsLeft()
+    {
+        m_bar->askOf(room, {EventId(u"$2"_qs), EventId(u"$1"_qs)}, QPoint(100, 100));
+        QVERIFY(popup() && popup()->isVisible());
+        redaction(u"$2"_qs).replies(200, R"({"event_id":"$r1"})");
+        redaction(u"$1"_qs).replies(403, test::jsonText("{'errcode':'M_FORBIDDEN','error':'no'}"));
+        popup()->findChild<QPushButton *>(u"doIt"_qs)->click();
+        QVERIFY(m_bar->isVisible());
+        QVERIFY(m_bar->message().contains(u"2"));
+        m_stage->session->sendQueue().resume();
+        QTRY_COMPARE(m_failed->size(), 1);
+        QVERIFY(m_failed->first().at(0).toString().contains(u"1"));
+        QVERIFY(!m_bar->isVisible());
+        QCOMPARE(m_done->size(), 0);
+    }
     void nothingHappensToWhoSaysNo()
     {
         ask(Bob);

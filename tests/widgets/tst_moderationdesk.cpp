@@ -152,6 +152,17 @@ private Q_SLOTS:
         QTRY_VERIFY(m_notice->isVisible());
         QCOMPARE(report.sent().request.body, QByteArray(R"({"reason":"spam"})"));
     }
+    void reportsAreNotOfferedWhereTheServerTakesNone()
+    {
+        QVERIFY(entries(Bob, Membership::Join, true).contains(u"Report…"_qs));
+        m_desk->carryOut(about(Kind::Report, {{Bob, u"Bob"_qs}}));
+        server()
+            .expects(Method::Post, u"/users/@bob:x/report"_qs)
+            .replies(404, R"({"errcode":"M_UNRECOGNIZED"})");
+        accept();
+        QTRY_VERIFY(m_notice->isVisible());
+        QVERIFY(!entries(Bob, Membership::Join, true).contains(u"Report…"_qs));
+    }
     void hostileNamesAreTame()
     {
         m_desk->carryOut(about(Kind::Ban, {{Bob, u"<b>Bob</b>\u202e"_qs + QString(5000, u'x')}}));

@@ -34,6 +34,20 @@ class TestPersonCard : public QObject
 {
     Q_OBJECT
 
+    /// Servers of before 1.19 know no mutual rooms.
+    static void knowsNoMutualRooms(SessionStage &stage)
+    {
+        for (const QString &path : {u"/v1/mutual_rooms"_qs, u"/uk.half-shot.msc2666/user/mutual_rooms"_qs})
+            stage.transport.expects(Method::Get, path).replies(404, R"({"errcode":"M_UNRECOGNIZED"})");
+    }
+    static QStringList textsOf(const QListWidget &list)
+    {
+        QStringList texts;
+        for (int row = 0; row < list.count(); ++row)
+            texts << list.item(row)->text();
+        return texts;
+    }
+
 private Q_SLOTS:
     void saysWhoSomebodyIs()
     {
@@ -41,6 +55,7 @@ private Q_SLOTS:
         stage.bring(
             "{'!r:x':{'state':{'events':[{'type':'m.room.power_levels','event_id':'$p','sender':'@me:x',"
             "'state_key':'','content':{'users':{'@bob:x':50,'@me:x':100}}}]}}}");
+        knowsNoMutualRooms(stage);
         stage.transport.expects(Method::Get, u"/profile/@bob:x"_qs)
             .replies(200, R"({"displayname":"Robert","m.tz":"Europe/Paris"})");
         auto *card = new PersonCard(*stage.session, room, bob, u"Bob"_qs, nullptr);
@@ -57,10 +72,30 @@ private Q_SLOTS:
         Q_EMIT rooms->itemActivated(rooms->item(0));
         QCOMPARE(opened.first().first().value<RoomId>(), room);
     }
+    /// Members may be stored in part only, so the server's word counts where it has one.
+    void theServerKnowsMoreRooms()
+    {
+        SessionStage stage;
+        stage.transport.expects(Method::Get, u"/profile/@bob:x"_qs)
+            .replies(404, R"({"errcode":"M_NOT_FOUND"})");
+        stage.transport.expects(Method::Get, u"/v1/mutual_rooms"_qs)
+            .replies(200, R"({"joined":["!r:x"],"count":3,"next_batch":"t"})");
+        auto &second = stage.transport.expects(Method::Get, u"/v1/mutual_rooms"_qs)
+                           .replies(200, R"({"joined":["!dm:x","!unknown:x",{}],"count":3})");
+        auto *card = new PersonCard(*stage.session, room, bob, u"Bob"_qs, nullptr);
+        card->show();
+        QTRY_VERIFY(second.isAsked());
+        QCOMPARE(second.sent().query("from"), u"t"_qs);
+        QTRY_VERIFY(isShown(*card, u"You share 3 room"_qs));
+        QTRY_COMPARE(card->findChild<QListWidget *>()->count(), 3);
+        QCOMPARE(textsOf(*card->findChild<QListWidget *>()).last(), u"1 more"_qs);
+        card->close();
+    }
     /// Whatever a server says of people harms nobody.
     void aHostileProfileIsHarmless()
     {
         SessionStage stage;
+        knowsNoMutualRooms(stage);
         stage.transport.expects(Method::Get, u"/profile/@bob:x"_qs)
             .replies(200, R"({"displayname":["x"],"avatar_url":7,"m.tz":"../../etc/passwd"})");
         auto *card = new PersonCard(*stage.session, room, bob, u"<b>Bob</b>\u202e"_qs, nullptr);
@@ -77,10 +112,12 @@ private Q_SLOTS:
     void aLongNameWidensNothing()
     {
         SessionStage stage;
+        knowsNoMutualRooms(stage);
         stage.transport.expects(Method::Get, u"/profile/@bob:x"_qs)
             .replies(404, R"({"errcode":"M_NOT_FOUND"})");
         PersonCard brief(*stage.session, room, bob, u"Bob"_qs, nullptr);
         brief.setAttribute(Qt::WA_DeleteOnClose, false);
+        QTRY_VERIFY(stage.transport.unmet().isEmpty()); // and mutual rooms are asked for no more
         stage.transport.expects(Method::Get, u"/profile/@bob:x"_qs)
             .replies(404, R"({"errcode":"M_NOT_FOUND"})");
         PersonCard endless(*stage.session, room, bob, QString(100, u'W'), nullptr);
@@ -91,6 +128,7 @@ private Q_SLOTS:
     void whatOneCanDoIsOneClickAway()
     {
         SessionStage stage;
+        knowsNoMutualRooms(stage);
         stage.transport.expects(Method::Get, u"/profile/@bob:x"_qs)
             .replies(404, R"({"errcode":"M_NOT_FOUND"})");
         QPointer<PersonCard> card = new PersonCard(*stage.session, room, bob, {}, nullptr);

@@ -213,6 +213,35 @@ private Q_SLOTS:
         QCOMPARE(menu->actions().first()->text(), QStringLiteral("Open https://example.org/a"));
         QCOMPARE(menu->actions().at(1)->text(), QStringLiteral("Open https://example.org/b"));
     }
+    void severalSelectedMessagesAreDeletedTogether()
+    {
+        QList<TimelineItem> items = fake::rows(0, 5);
+        items[2].kind = TimelineItem::Kind::State;
+        items[4].isOwn = true;
+        TimelineStage stage(items);
+        RowAbilities can;
+        can.canRedactOwn = can.canRedactOthers = true;
+        stage.view.setAbilities(can);
+        QSignalSpy many(&stage.view, &TimelineView::redactManyRequested);
+        press(stage, Qt::Key_End);
+        for (int i = 0; i < 3; ++i)
+            pressShift(stage, Qt::Key_Up);
+        press(stage, Qt::Key_Delete);
+        QCOMPARE(many.size(), 1);
+        const auto events = many.first().first().value<QList<EventId>>();
+        // The newest first, and not that somebody came.
+        QCOMPARE(events, (QList<EventId>{items[4].event, items[3].event, items[1].event}));
+        QMenu *menu = openMenu(stage, stage.rect(3).center());
+        QVERIFY(menu && textsOf(*menu).contains(u"Delete 3 message(s)…"_qs));
+        actionOf(*menu, u"Delete 3 message(s)…"_qs)->trigger();
+        QCOMPARE(many.size(), 2);
+        menu->close();
+        // Only what one may.
+        can.canRedactOthers = false;
+        stage.view.setAbilities(can);
+        press(stage, Qt::Key_Escape);
+        QCOMPARE(many.size(), 2);
+    }
     void longLabelsEndWithAWholeCharacter()
     {
         const QString words = QString(58, u'a');
