@@ -5,18 +5,11 @@
 
 namespace linnet {
 
-namespace {
-
-/// `POST /publicRooms`, which looks for words.
-const QString Endpoint = QStringLiteral("publicRooms/search");
-
-}
-
 Directory::Directory(ApiClient &api, QObject *parent) : QObject(parent), m_api(api) {}
 
 bool Directory::isList() const
 {
-    return m_api.requests().version().dialect == Dialect::V1 || !m_api.has(Endpoint);
+    return m_api.requests().version().dialect == Dialect::V1 || !m_api.has(SearchEndpoint);
 }
 
 void Directory::search(const Query &query)
@@ -63,7 +56,7 @@ void Directory::onAnswer(const Result<Reply> &reply, bool wasList)
 {
     // What is under way now may be the question that this is the answer to.
     const std::unique_ptr<QObject> asked = std::move(m_asking);
-    if (!reply && !wasList && m_api.lacks(Endpoint, reply.error()))
+    if (!reply && !wasList && m_api.lacks(SearchEndpoint, reply.error()))
         return ask();
     if (!reply) {
         m_error = reply.error();
