@@ -21,7 +21,8 @@ GuestLook::~GuestLook() = default;
 Task<bool> GuestLook::mayWork(Transport &transport, const Server &server)
 {
     const bool knowsGuests = server.version.dialect != Dialect::V1;
-    return transport.send(server.base, DirectoryRequests::list(Requests(server.version), {}, {}, 1), {}, false)
+    return transport
+        .send(server.base, DirectoryRequests::list(Requests(server.version), {}, {}, 1), {}, false)
         .andThen([](const Reply &reply) { return DirectoryRequests::readPage(reply.body).isOk(); })
         .orElse([knowsGuests](const Error &error) -> Result<bool> {
             return knowsGuests && GuestTransport::isForMembers(error);

@@ -29,7 +29,7 @@ public:
     void load(const RoomId &room);
     void clear();
     State state() const { return m_state; }
-    const Error &error() const { return m_error; } ///< of Failed
+    const Error &error() const { return m_error; }               ///< of Failed
     const QList<TimelineItem> &items() const { return m_items; } ///< oldest first, without comings and goings
 
 Q_SIGNALS:
