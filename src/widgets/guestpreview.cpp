@@ -112,7 +112,8 @@ QString GuestPreview::whyNoWords() const
     case RoomPeek::State::Here:
         return m_peek.items().isEmpty() ? tr("Nothing was written there of late.") : QString();
     case RoomPeek::State::Failed:
-        return m_peek.error().isTransient()
+        // What the server said itself is a no, however it put it.
+        return m_peek.error().matrixCode.isEmpty() || m_peek.error().isTransient()
                    ? tr("The last words could not be loaded. %1").arg(ErrorText::of(m_peek.error()).what)
                    : tr("What is written there can be read after you have signed in.");
     }
