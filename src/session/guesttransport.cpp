@@ -44,7 +44,6 @@ Task<QByteArray> GuestTransport::enter(const QByteArray &stale)
     const Promise<QByteArray> promise;
     m_waiting.append(promise);
     if (!m_entering) {
-        ++m_guests;
         m_entering = std::make_unique<QObject>();
         m_transport.send(m_server.base, GuestRequests::enter(m_server.version), {}, false)
             .andThen([](const Reply &reply) { return GuestRequests::readToken(reply.body); })
@@ -60,6 +59,7 @@ void GuestTransport::onEntered(const Result<QByteArray> &token)
     Result<QByteArray> outcome = token;
     if (token) {
         m_token = *token;
+        ++m_guests;
     } else if (!token.error().isTransient()) {
         // However servers put it: some have no code of their own for it.
         outcome = Error{Error::Kind::Server,

@@ -48,7 +48,7 @@ private:
     Server m_server;
     QByteArray m_token;             ///< empty: there is no guest
     std::optional<Error> m_refusal; ///< there will be none
-    int m_guests = 0;               ///< that were asked for
+    int m_guests = 0;               ///< so far
     QList<Promise<QByteArray>> m_waiting;
     std::unique_ptr<QObject> m_entering; ///< context of the request
 };

@@ -74,6 +74,7 @@ void GuestPreview::load()
             if (seen) {
                 m_seen = *seen;
                 m_seen->via = mergedServers(m_link.via, m_seen->via);
+                m_seen->summary.membership = Membership::None; // that of a guest is nobody's
             }
             refresh();
             const RoomSummary &summary = m_seen->summary;

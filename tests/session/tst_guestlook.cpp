@@ -163,11 +163,13 @@ private Q_SLOTS:
     }
     void whatIsOfTheMomentIsTriedAgain()
     {
-        m_server->expects(Method::Get, Messages).replies(401, MissingToken);
-        m_server->expects(Method::Post, Register).replies(503);
-        const auto first = ask();
-        QVERIFY(!first.isOk());
-        QVERIFY(first.error().isTransient());
+        for (int i = 0; i < GuestTransport::MostGuests; ++i) {
+            m_server->expects(Method::Get, Messages).replies(401, MissingToken);
+            m_server->expects(Method::Post, Register).replies(503);
+            const auto answer = ask();
+            QVERIFY(!answer.isOk());
+            QVERIFY(answer.error().isTransient());
+        }
         m_server->expects(Method::Get, Messages).replies(401, MissingToken);
         m_server->expects(Method::Post, Register).replies(200, guest());
         m_server->expects(Method::Get, Messages).replies(200, OneMessage);

@@ -317,6 +317,7 @@ private Q_SLOTS:
                                   {QStringLiteral("name"), evil},
                                   {QStringLiteral("topic"), evil},
                                   {QStringLiteral("num_joined_members"), -1e300},
+                                  {QStringLiteral("membership"), QStringLiteral("join")},
                                   {QStringLiteral("world_readable"), true}}));
         stage.transport.expects(Method::Get, QStringLiteral("/messages")).replies(200, "[[[");
         stage.look();
@@ -325,6 +326,7 @@ private Q_SLOTS:
             if (each->text().contains(u'<'))
                 QCOMPARE(each->textFormat(), Qt::PlainText);
         }
+        QVERIFY(!says(*stage.preview(), QStringLiteral("You are in this room.")));
         QVERIFY(stage.preview()->windowTitle().size() < 100);
         QVERIFY(!stage.preview()->grab().isNull());
     }
