@@ -87,6 +87,7 @@ void Windows::showSignIn()
     auto window = std::make_unique<SignInWindow>(m_transport, m_clock, m_accounts, m_file, m_forced);
     connect(window.get(), &SignInWindow::opened, this,
             [this](const std::shared_ptr<OpenAccount> &account) { m_keeper.open(std::move(*account)); });
+    connect(window.get(), &SignInWindow::roomWanted, this, &Windows::openLink);
     if (!m_server.isEmpty())
         window->setServer(m_server);
     show(std::move(window));

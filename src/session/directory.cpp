@@ -7,18 +7,11 @@
 
 namespace linnet {
 
-namespace {
-
-/// `POST /publicRooms`, which looks for words.
-const QString Endpoint = QStringLiteral("publicRooms/search");
-
-}
-
 Directory::Directory(ApiClient &api, QObject *parent) : QObject(parent), m_api(api) {}
 
 bool Directory::isList() const
 {
-    return m_api.requests().version().dialect == Dialect::V1 || !m_api.has(Endpoint);
+    return m_api.requests().version().dialect == Dialect::V1 || !m_api.has(SearchEndpoint);
 }
 
 void Directory::search(const Query &query)
@@ -70,7 +63,7 @@ void Directory::onAnswer(const Result<DirectoryRequests::Page> &page, bool wasLi
 {
     // What is under way now may be the question that this is the answer to.
     const std::unique_ptr<QObject> asked = std::move(m_asking);
-    if (!page && !wasList && m_api.lacks(Endpoint, page.error()))
+    if (!page && !wasList && m_api.lacks(SearchEndpoint, page.error()))
         return ask();
     if (!page) {
         m_error = page.error();

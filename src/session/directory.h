@@ -27,6 +27,8 @@ public:
         Complete, ///< there is none
         Failed,   ///< error() says why; what came before is still there
     };
+    /// What ApiClient::has() calls `POST /publicRooms`, which looks for words.
+    inline static const QString SearchEndpoint = QStringLiteral("publicRooms/search");
     static constexpr int PageSize = 30;
     static constexpr int ListPageSize = 500; ///< where the words are looked for here
     static constexpr int MostEmptyPages = 10;

@@ -101,6 +101,8 @@ void RoomPeek::clear()
 void RoomPeek::take(const Result<HistoryPage> &page)
 {
     m_state = page ? State::Here : State::Failed;
+    if (!page)
+        m_error = page.error();
     if (page) {
         const Names names(*page);
         // Servers may send more than was asked for.

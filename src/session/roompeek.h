@@ -29,6 +29,7 @@ public:
     void load(const RoomId &room);
     void clear();
     State state() const { return m_state; }
+    const Error &error() const { return m_error; }               ///< of Failed
     const QList<TimelineItem> &items() const { return m_items; } ///< oldest first, without comings and goings
 
 Q_SIGNALS:
@@ -41,6 +42,7 @@ private:
     ApiClient &m_api;
     UserId m_self;
     State m_state = State::Nothing;
+    Error m_error;
     HidingRule m_hiding;
     HistoryWindow m_window; ///< of what came
     QList<TimelineItem> m_items;

@@ -4,7 +4,7 @@
 #include "matrix/servername.h"
 #include "models/directorymodel.h"
 #include "session/errortext.h"
-#include "session/session.h"
+#include "session/roomlist.h"
 #include "widgets/avatars.h"
 #include "widgets/directorydelegate.h"
 #include "widgets/elidedlabel.h"
@@ -43,10 +43,11 @@ QString geometryKey()
 
 }
 
-DirectoryWindow::DirectoryWindow(Session &session, Avatars &avatars, QString settingsPath, QWidget *parent)
-    : QDialog(parent), m_session(session), m_settingsPath(std::move(settingsPath)),
-      m_servers(DirectoryServers::read(m_settingsPath)), m_directory(session.api()),
-      m_model(new DirectoryModel(m_directory, session.rooms(), this)),
+DirectoryWindow::DirectoryWindow(ApiClient &api, const RoomList &rooms, QString ownServer, Avatars &avatars,
+                                 QString settingsPath, QWidget *parent)
+    : QDialog(parent), m_api(api), m_rooms(rooms), m_ownServer(std::move(ownServer)),
+      m_settingsPath(std::move(settingsPath)), m_servers(DirectoryServers::read(m_settingsPath)),
+      m_directory(api), m_model(new DirectoryModel(m_directory, rooms, this)),
       m_delegate(new DirectoryDelegate(avatars, Theme(palette()), this)), m_server(new QComboBox(this)),
       m_remove(new QToolButton(this)), m_kind(new QComboBox(this)),
       m_search(new FilterEdit(tr("Find a room, or enter its address"), this)),
@@ -120,12 +121,7 @@ void DirectoryWindow::makeChoosers()
     connect(m_server, &QComboBox::activated, this, &DirectoryWindow::chooseServer);
     connect(m_remove, &QToolButton::clicked, this, &DirectoryWindow::removeServer);
     connect(m_kind, &QComboBox::activated, this, &DirectoryWindow::search);
-    connect(m_retry, &QPushButton::clicked, this, [this] {
-        if (MatrixLink::parse(m_search->text()))
-            preview();
-        else
-            m_directory.retry();
-    });
+    connect(m_retry, &QPushButton::clicked, this, &DirectoryWindow::retry);
 }
 
 void DirectoryWindow::layOut()
@@ -159,16 +155,11 @@ void DirectoryWindow::layOut()
         setTabOrder(order.at(i - 1), order.at(i));
 }
 
-QString DirectoryWindow::ownServer() const
-{
-    return serverOf(m_session.self());
-}
-
 void DirectoryWindow::fillServers()
 {
     const QString before = m_server->currentText();
     m_server->clear();
-    m_server->addItem(ownServer());
+    m_server->addItem(m_ownServer);
     m_server->addItems(m_servers.names);
     m_server->setCurrentIndex(qMax(0, m_server->findText(before)));
 }
@@ -191,7 +182,7 @@ void DirectoryWindow::addServer()
         m_state->setText(tr("“%1” is not the name of a server.").arg(name.left(60)));
         return;
     }
-    if (name != ownServer() && m_servers.add(name))
+    if (name != m_ownServer && m_servers.add(name))
         m_servers.write(m_settingsPath);
     fillServers();
     m_server->setCurrentIndex(qMax(0, m_server->findText(name)));
@@ -207,6 +198,13 @@ void DirectoryWindow::removeServer()
     chooseServer();
 }
 
+void DirectoryWindow::setForGuest()
+{
+    m_isForGuest = true;
+    setWindowTitle(tr("Public rooms"));
+    refreshButtons();
+}
+
 void DirectoryWindow::begin()
 {
     m_remove->setEnabled(!server().isEmpty());
@@ -218,7 +216,7 @@ void DirectoryWindow::begin()
 void DirectoryWindow::searchSoon()
 {
     delete m_typing;
-    m_typing = m_session.api().clock().after(Rest, this, [this] { search(); });
+    m_typing = m_api.clock().after(Rest, this, [this] { search(); });
     refresh();
 }
 
@@ -249,26 +247,15 @@ void DirectoryWindow::refresh()
     QString line;
     QWidget *page = m_view;
     if (link) {
-        m_nothing->setText(link->target.left(100), link->isRoom() ? tr("This is the address of a room.")
-                                                                  : tr("This is the address of a person."));
-        m_retry->setText(tr("Show it"));
-        m_retry->show();
+        sayAddress(*link);
         page = m_nothing;
     } else if (count == 0 && state == State::Loading) {
         page = m_waiting;
     } else if (state == State::Failed) {
-        const ErrorText text = ErrorText::of(m_directory.error());
-        const QString what =
-            m_directory.isServerMissing()
-                ? tr("“%1” cannot be reached. Check the name.").arg(m_directory.query().server)
-                : text.what;
-        m_nothing->setText(tr("The list could not be loaded"),
-                           text.detail.isEmpty() ? what : QString(what + u'\n' + text.detail));
-        m_retry->setText(tr("Try again"));
-        m_retry->show();
+        sayFailure();
         // What came before stays.
         page = count == 0 ? static_cast<QWidget *>(m_nothing) : m_view;
-        line = count == 0 ? QString() : what;
+        line = count == 0 ? QString() : failure();
     } else if (count == 0) {
         const bool isSearch = !m_directory.query().term.isEmpty();
         m_nothing->setText(isSearch ? tr("No room found") : tr("No rooms here"),
@@ -290,16 +277,72 @@ void DirectoryWindow::refresh()
         wantMore();
 }
 
+/// Why there is no list, or no more of it.
+QString DirectoryWindow::failure() const
+{
+    if (isClosed())
+        return tr("Here only people who have signed in can see which rooms there are.");
+    if (m_directory.isServerMissing())
+        return tr("“%1” cannot be reached. Check the name.").arg(m_directory.query().server);
+    return ErrorText::of(m_directory.error()).what;
+}
+
+/// What helps is to sign in.
+bool DirectoryWindow::isClosed() const
+{
+    return m_isForGuest && m_directory.state() == Directory::State::Failed &&
+           m_directory.error().isMatrix("M_GUEST_ACCESS_FORBIDDEN");
+}
+
+void DirectoryWindow::sayFailure()
+{
+    if (isClosed()) {
+        m_nothing->setText(failure(),
+                           tr("If you know a room's address, enter it above to look at the room."));
+        m_retry->setText(tr("Sign in"));
+    } else {
+        const QString detail = ErrorText::of(m_directory.error()).detail;
+        m_nothing->setText(tr("The list could not be loaded"),
+                           detail.isEmpty() ? failure() : QString(failure() + u'\n' + detail));
+        m_retry->setText(tr("Try again"));
+    }
+    m_retry->show();
+}
+
+void DirectoryWindow::sayAddress(const MatrixLink &link)
+{
+    const QString target = link.target.left(100);
+    if (link.isRoom())
+        m_nothing->setText(target, tr("This is the address of a room."));
+    else if (m_isForGuest)
+        m_nothing->setText(target, tr("This is the address of a person, to whom you can write after you have "
+                                      "signed in."));
+    else
+        m_nothing->setText(target, tr("This is the address of a person."));
+    m_retry->setText(tr("Show it"));
+    m_retry->setVisible(link.isRoom() || !m_isForGuest);
+}
+
+void DirectoryWindow::retry()
+{
+    if (MatrixLink::parse(m_search->text()))
+        preview();
+    else if (isClosed())
+        Q_EMIT signInRequested();
+    else
+        m_directory.retry();
+}
+
 void DirectoryWindow::refreshButtons()
 {
     const auto room = current();
     const bool isListed = m_pages->currentWidget() == m_view && room;
-    const Room *known = room ? m_session.rooms().find(room->id) : nullptr;
+    const Room *known = room ? m_rooms.find(room->id) : nullptr;
     const bool isIn = known && known->membership == Membership::Join;
     const bool canJoin =
         isListed && (isIn || room->joinRule.isEmpty() || room->joinRule == QLatin1String("public"));
-    m_join->setText(isIn ? tr("&Open") : tr("&Join"));
-    m_join->setEnabled(canJoin);
+    m_join->setText(m_isForGuest ? tr("S&ign in to join") : isIn ? tr("&Open") : tr("&Join"));
+    m_join->setEnabled(m_isForGuest ? isListed : canJoin);
     m_show->setEnabled(isListed);
 }
 
@@ -315,13 +358,16 @@ MatrixLink DirectoryWindow::linkTo(const PublicRoom &room) const
     MatrixLink link;
     link.target = room.id.toString();
     const QString listing = m_directory.query().server;
-    link.via = mergedServers({listing.isEmpty() ? ownServer() : listing}, {room.alias.section(u':', 1)});
+    link.via = mergedServers({listing.isEmpty() ? m_ownServer : listing}, {room.alias.section(u':', 1)});
     return link;
 }
 
 void DirectoryWindow::preview()
 {
-    if (const auto link = MatrixLink::parse(m_search->text()))
+    const auto link = MatrixLink::parse(m_search->text());
+    if (link && m_isForGuest && !link->isRoom())
+        return;
+    if (link)
         Q_EMIT previewRequested(*link, std::nullopt);
     else if (const auto room = current())
         Q_EMIT previewRequested(linkTo(*room), room);
@@ -332,7 +378,7 @@ void DirectoryWindow::join()
     const auto room = current();
     if (!room)
         return;
-    const Room *known = m_session.rooms().find(room->id);
+    const Room *known = m_rooms.find(room->id);
     if (known && known->membership == Membership::Join)
         Q_EMIT openRequested(room->id);
     else

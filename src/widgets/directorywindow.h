@@ -23,21 +23,25 @@ class DirectoryModel;
 class ElidedLabel;
 class EmptyState;
 class FilterEdit;
-class Session;
+class RoomList;
 class Skeleton;
 
 /// Looks into the directory of one's own server or of another one: searches while one types, lists as the
 /// pages come, and leads to a room before one joins it. An address or a link in the search box leads to that
 /// room. Modeless; remembers its geometry and the servers in `settingsPath` (INI). GUI thread; must not
-/// outlive its Session.
+/// outlive what it is made with.
 class DirectoryWindow : public QDialog
 {
     Q_OBJECT
 
 public:
-    DirectoryWindow(Session &session, Avatars &avatars, QString settingsPath, QWidget *parent);
+    /// `rooms` are one's own, `ownServer` the name of the server that is asked.
+    DirectoryWindow(ApiClient &api, const RoomList &rooms, QString ownServer, Avatars &avatars,
+                    QString settingsPath, QWidget *parent);
     ~DirectoryWindow() override;
 
+    /// For somebody without an account, who has to sign in before they join: joinRequested() says so then.
+    void setForGuest();
     void begin(); ///< asks anew, for a window that is shown again
 
 Q_SIGNALS:
@@ -45,6 +49,7 @@ Q_SIGNALS:
     void previewRequested(const linnet::MatrixLink &link, const std::optional<linnet::PublicRoom> &listed);
     void joinRequested(const linnet::MatrixLink &link, const std::optional<linnet::PublicRoom> &listed);
     void openRequested(const linnet::RoomId &room); ///< one is in it
+    void signInRequested();                         ///< by a guest, without a room
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -62,15 +67,21 @@ private:
     void searchSoon();
     void search();
     void refresh();
+    bool isClosed() const;
+    QString failure() const;
+    void sayFailure();
+    void sayAddress(const MatrixLink &link);
+    void retry();
     void refreshButtons();
     void wantMore();
     void preview();
     void join();
-    QString ownServer() const;
     std::optional<PublicRoom> current() const;
     MatrixLink linkTo(const PublicRoom &room) const;
 
-    Session &m_session;
+    ApiClient &m_api;
+    const RoomList &m_rooms;
+    const QString m_ownServer;
     QString m_settingsPath;
     DirectoryServers m_servers;
     Directory m_directory;
@@ -88,6 +99,7 @@ private:
     ElidedLabel *m_state;
     QPushButton *m_show;
     QPushButton *m_join;
+    bool m_isForGuest = false;
     QPointer<QObject> m_typing; ///< the rest before what was typed is looked for
 };
 

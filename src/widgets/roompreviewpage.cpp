@@ -59,9 +59,9 @@ RoomPreviewPage::RoomPreviewPage(Avatars &avatars, MediaCache &media, const Pref
       m_avatar(makeLabel(this)), m_title(makeLabel(this)), m_alias(makeLabel(this)), m_facts(makeLabel(this)),
       m_topic(makeLabel(this)), m_rule(makeLabel(this)), m_reason(new QLineEdit(this)),
       m_action(new QPushButton(this)), m_decline(new QPushButton(tr("Decline"), this)),
-      m_problem(new MessageBar(this)), m_peekTitle(new QLabel(tr("The last words there"), this)),
-      m_model(new TimelineModel(this)), m_pictures(new Pictures(media, this)),
-      m_view(new TimelineView(avatars, this))
+      m_note(makeLabel(this)), m_problem(new MessageBar(this)),
+      m_peekTitle(new QLabel(tr("The last words there"), this)), m_model(new TimelineModel(this)),
+      m_pictures(new Pictures(media, this)), m_view(new TimelineView(avatars, this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -144,6 +144,7 @@ void RoomPreviewPage::fillAbout(QWidget &about)
         lines->addWidget(label);
     lines->addLayout(reasonLine);
     lines->addLayout(buttons);
+    lines->addWidget(m_note);
     lines->addStretch(3);
 }
 
@@ -154,6 +155,12 @@ void RoomPreviewPage::fit()
     const int needed = m_scroll->widget()->layout()->totalHeightForWidth(m_scroll->viewport()->width());
     m_scroll->setMinimumHeight(hasPeek ? qMin(needed, height() / 2) : 0);
     m_scroll->setMaximumHeight(hasPeek ? qMax(needed, 1) : QWIDGETSIZE_MAX);
+}
+
+void RoomPreviewPage::setForGuest()
+{
+    m_isForGuest = true;
+    showActions();
 }
 
 void RoomPreviewPage::showLoading()
@@ -251,14 +258,16 @@ void RoomPreviewPage::showActions()
     case Way::Nothing:
         break;
     }
+    if (m_isForGuest)
+        verb = tr("Sign in to join");
     m_rule->setText(rule);
     m_rule->setVisible(!rule.isEmpty());
     m_action->setText(verb);
     m_action->setVisible(!verb.isEmpty());
     m_action->setEnabled(!m_isBusy);
-    m_decline->setVisible(m_outlook.way == Way::Accept);
+    m_decline->setVisible(!m_isForGuest && m_outlook.way == Way::Accept);
     m_decline->setEnabled(!m_isBusy);
-    m_reason->setVisible(m_outlook.way == Way::Knock);
+    m_reason->setVisible(!m_isForGuest && m_outlook.way == Way::Knock);
     m_reason->setEnabled(!m_isBusy);
 }
 
@@ -266,6 +275,10 @@ void RoomPreviewPage::act()
 {
     if (m_isBusy)
         return;
+    if (m_isForGuest) {
+        Q_EMIT signInRequested();
+        return;
+    }
     switch (m_outlook.way) {
     case Way::Open:
         Q_EMIT openRequested();
@@ -310,6 +323,13 @@ void RoomPreviewPage::setPeek(const QList<TimelineItem> &items)
     fit();
 }
 
+void RoomPreviewPage::setNote(const QString &words)
+{
+    m_note->setText(words);
+    m_note->setVisible(!words.isEmpty());
+    fit();
+}
+
 void RoomPreviewPage::clear()
 {
     m_summary = {};
@@ -318,6 +338,7 @@ void RoomPreviewPage::clear()
     m_problem->hide();
     m_reason->clear();
     setPeek({});
+    setNote({});
     showLoading();
 }
 
@@ -369,7 +390,7 @@ void RoomPreviewPage::applyTheme()
     m_title->setFont(large);
     QPalette dim = palette();
     dim.setColor(QPalette::WindowText, theme.dim);
-    for (QLabel *label : {m_alias, m_facts, m_rule, m_peekTitle})
+    for (QLabel *label : {m_alias, m_facts, m_rule, m_note, m_peekTitle})
         label->setPalette(dim);
     m_peekTitle->setFont(Theme::scaled(font(), 0.92));
     paintAvatar();

@@ -38,6 +38,8 @@ public:
                     QWidget *parent = nullptr);
     ~RoomPreviewPage() override;
 
+    /// For somebody without an account: the button leads to signing in, whatever the way into the room.
+    void setForGuest();
     void showLoading();
     void showFailure(const Error &error);
     void showRoom(const RoomSummary &summary, const JoinOutlook &outlook);
@@ -45,6 +47,7 @@ public:
     void showProblem(const QString &what, const QString &detail);
     void setBusy(bool isBusy);                      ///< what the person wanted is under way
     void setPeek(const QList<TimelineItem> &items); ///< empty: nothing can be read from outside
+    void setNote(const QString &words);             ///< why no words can be read, up to clear(); may be empty
     void clear();
     void focusAction();
 
@@ -53,6 +56,7 @@ Q_SIGNALS:
     void knockRequested(const QString &reason);
     void withdrawRequested(); ///< also declines an invitation
     void openRequested();
+    void signInRequested(); ///< by a guest
     void retryRequested();
     void linkActivated(const QUrl &url);
     void closed(); ///< by Esc
@@ -77,6 +81,7 @@ private:
     RoomSummary m_summary;
     JoinOutlook m_outlook;
     bool m_isBusy = false;
+    bool m_isForGuest = false;
     QStackedWidget *m_pages;
     Skeleton *m_waiting;
     EmptyState *m_failed;
@@ -90,6 +95,7 @@ private:
     QLineEdit *m_reason;
     QPushButton *m_action;
     QPushButton *m_decline;
+    QLabel *m_note;
     MessageBar *m_problem;
     QLabel *m_peekTitle;
     TimelineModel *m_model;

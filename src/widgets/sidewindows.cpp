@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/sidewindows.h"
 
+#include "matrix/servername.h"
+#include "session/session.h"
 #include "widgets/bringup.h"
 #include "widgets/directorywindow.h"
 #include "widgets/outboxwindow.h"
@@ -46,7 +48,8 @@ void SideWindows::showSettings()
 void SideWindows::showDirectory(Avatars &avatars)
 {
     if (!m_directory) {
-        m_directory = new DirectoryWindow(m_session, avatars, m_settingsPath, &m_window);
+        m_directory = new DirectoryWindow(m_session.api(), m_session.rooms(), serverOf(m_session.self()),
+                                          avatars, m_settingsPath, &m_window);
         connect(m_directory, &DirectoryWindow::previewRequested, this, &SideWindows::previewRequested);
         connect(m_directory, &DirectoryWindow::joinRequested, this, &SideWindows::joinRequested);
         connect(m_directory, &DirectoryWindow::openRequested, this, &SideWindows::openRequested);

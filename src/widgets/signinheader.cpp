@@ -46,12 +46,13 @@ bool isReadableByOthers(const QUrl &base)
 
 SignInHeader::SignInHeader(QWidget *parent)
     : QWidget(parent), m_icon(makeLabel(this)), m_title(makeLabel(this)), m_server(makeLabel(this)),
-      m_insecure(new TroubleLines(this)), m_notice(new TroubleLines(this))
+      m_insecure(new TroubleLines(this)), m_notice(new TroubleLines(this)), m_hint(makeLabel(this))
 {
     m_title->setObjectName(QStringLiteral("title"));
     m_server->setObjectName(QStringLiteral("serverFound"));
     m_insecure->setObjectName(QStringLiteral("insecure"));
     m_notice->setObjectName(QStringLiteral("notice"));
+    m_hint->setObjectName(QStringLiteral("hint"));
     const int unit = Theme::units(1, font());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -63,7 +64,9 @@ SignInHeader::SignInHeader(QWidget *parent)
     layout->addWidget(m_insecure);
     layout->addSpacing(2 * unit);
     layout->addWidget(m_notice);
+    layout->addWidget(m_hint);
     setServer({});
+    setHint({});
     applyTheme();
 }
 
@@ -89,6 +92,12 @@ void SignInHeader::setNotice(const QString &what, const QString &detail)
     m_notice->setText(what, detail);
 }
 
+void SignInHeader::setHint(const QString &text)
+{
+    m_hint->setText(text);
+    m_hint->setVisible(!text.isEmpty());
+}
+
 void SignInHeader::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
@@ -106,6 +115,7 @@ void SignInHeader::applyTheme()
     QPalette colors = m_server->palette();
     colors.setColor(QPalette::WindowText, Theme(palette()).dim);
     m_server->setPalette(colors);
+    m_hint->setPalette(colors);
 }
 
 }

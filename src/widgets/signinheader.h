@@ -23,6 +23,7 @@ public:
     void setTitle(const QString &title);
     void setServer(const std::optional<Server> &server);
     void setNotice(const QString &what, const QString &detail);
+    void setHint(const QString &text); ///< what comes afterwards; may be empty
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -35,6 +36,7 @@ private:
     QLabel *m_server;
     TroubleLines *m_insecure;
     TroubleLines *m_notice;
+    QLabel *m_hint;
 };
 
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/signinwindow.h"
 
+#include "matrix/displayname.h"
 #include "session/errortext.h"
 #include "session/passphrasefilecredentials.h"
+#include "widgets/bringup.h"
 #include "widgets/browserpage.h"
 #include "widgets/devicecodepage.h"
 #include "widgets/keeppage.h"
+#include "widgets/lookbutton.h"
 #include "widgets/passwordpage.h"
 #include "widgets/registerpage.h"
 #include "widgets/resetpage.h"
@@ -41,6 +44,7 @@ public:
     void connectBrowser();
     void connectRegistration();
     void connectKeeping();
+    void connectLook();
     void show(SignInPage *page);
     SignInPage *bestWay() const;
     void showSignIn() { show(bestWay()); }
@@ -67,6 +71,7 @@ public:
     RegisterPage *registerPage;
     StagePage *stagePage;
     KeepPage *keepPage;
+    LookButton *look;
     SignInPage *page = nullptr;
     Server server;
     SignInMethods methods;
@@ -81,7 +86,8 @@ SignInWindow::Private::Private(SignInWindow &window, Transport &transport_, Cloc
       resetPage(new ResetPage(transport_, column)), browserPage(new BrowserPage(transport_, clock, column)),
       codePage(new DeviceCodePage(transport_, clock, column)), tokenPage(new TokenPage(transport_, column)),
       registerPage(new RegisterPage(registration, column)), stagePage(new StagePage(registration, column)),
-      keepPage(new KeepPage(file, column))
+      keepPage(new KeepPage(file, column)),
+      look(new LookButton(transport_, clock, accounts_.profile(), column))
 {
     layOut();
     connectSignIn();
@@ -89,6 +95,7 @@ SignInWindow::Private::Private(SignInWindow &window, Transport &transport_, Cloc
     connectBrowser();
     connectRegistration();
     connectKeeping();
+    connectLook();
     show(serverPage);
 }
 
@@ -104,6 +111,7 @@ void SignInWindow::Private::layOut()
         each->hide();
         lines->addWidget(each);
     }
+    lines->addWidget(look);
     lines->addStretch();
 
     auto *body = new QWidget;
@@ -261,8 +269,10 @@ void SignInWindow::Private::connectRegistration()
 
 void SignInWindow::Private::connectKeeping()
 {
-    connect(keepPage, &KeepPage::kept, &q,
-            [this](const std::shared_ptr<OpenAccount> &account) { Q_EMIT q.opened(account); });
+    connect(keepPage, &KeepPage::kept, &q, [this](const std::shared_ptr<OpenAccount> &account) {
+        look->end();
+        Q_EMIT q.opened(account);
+    });
     connect(keepPage, &KeepPage::ended, &q, [this](const Status &status) { onEnded(status); });
 }
 
@@ -278,6 +288,8 @@ void SignInWindow::Private::show(SignInPage *next)
     }
     header->setTitle(page->title());
     header->setServer(page == serverPage ? std::nullopt : std::optional(server));
+    // Beside the ways to sign in, and not in the middle of one.
+    look->setOffered(page != serverPage && page == bestWay());
     page->firstField()->setFocus();
 }
 
@@ -292,7 +304,19 @@ void SignInWindow::Private::onFound(const Server &found, const SignInMethods &of
         waysPage->setServer(server, methods);
     tokenPage->setServer(server, methods);
     registerPage->setServer(server, user);
+    look->setServer(server);
     showSignIn();
+}
+
+void SignInWindow::Private::connectLook()
+{
+    connect(look, &LookButton::signInRequested, &q, [this](const QString &link, const QString &name) {
+        bringUp(q);
+        if (link.isEmpty())
+            return;
+        header->setHint(SignInWindow::tr("After you have signed in, “%1” is shown.").arg(isolated(name)));
+        Q_EMIT q.roomWanted(link);
+    });
 }
 
 void SignInWindow::Private::keep(const SignedIn &signedIn, FreshSignIn::Origin origin)

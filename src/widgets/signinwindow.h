@@ -16,9 +16,8 @@ class Transport;
 
 /// Signing in and registering, from a server's name to an opened account: discovery, the browser, a code on
 /// another device, password, token, registration with its stages, and what to do when the keychain does not
-/// work. Not modal; owned
-/// by Application. Closed while a fresh sign-in is not kept yet, it ends that on the server first, and then
-/// closes.
+/// work. Who has no account may look at the server's public rooms. Not modal; owned by Application. Closed
+/// while a fresh sign-in is not kept yet, it ends that on the server first, and then closes.
 class SignInWindow : public QWidget
 {
     Q_OBJECT
@@ -35,6 +34,8 @@ public:
 Q_SIGNALS:
     /// Accounts::begin() has worked; the window may be closed.
     void opened(const std::shared_ptr<linnet::OpenAccount> &account);
+    /// Somebody who looked around wants to see this room as soon as they have signed in; the last one counts.
+    void roomWanted(const QString &link);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

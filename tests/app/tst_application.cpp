@@ -11,6 +11,7 @@
 #include "support/memorycredentials.h"
 #include "widgets/connectionbar.h"
 #include "widgets/preferences.h"
+#include "widgets/roompreviewpage.h"
 #include "widgets/signinwindow.h"
 #include "widgets/signoutdialog.h"
 
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void cleanup();
 
     void signsInAndShowsTheMainWindow();
+    void showsTheRoomThatWasWantedBeforeSigningIn();
     void showsTheRoomsFromDiskWithoutTheServer();
     void erasesDecryptedFilesOfARunThatCrashed();
     void waitsForTheStartBeforeItAnswers();
@@ -207,6 +209,19 @@ void TestApplication::signsInAndShowsTheMainWindow()
     QCOMPARE(ctlCode({QStringLiteral("timeline"), QStringLiteral("!other:localhost")}),
              QStringLiteral("unknown_room"));
     QVERIFY(QFile::exists(databasePath()));
+}
+
+void TestApplication::showsTheRoomThatWasWantedBeforeSigningIn()
+{
+    awaitState(AccountKeeper::State::SignedOut);
+    Q_EMIT window<SignInWindow>()->roomWanted(
+        QStringLiteral("https://matrix.to/#/!other:localhost?via=localhost"));
+    ctl({QStringLiteral("login"), QStringLiteral("--server"), m_server->url().toString(),
+         QStringLiteral("--user"), QStringLiteral("alice")},
+        "wonderland\n");
+    awaitState(AccountKeeper::State::Open);
+    QVERIFY(window<MainWindow>());
+    QTRY_VERIFY(window<MainWindow>()->findChild<RoomPreviewPage *>()->isVisible());
 }
 
 void TestApplication::showsTheRoomsFromDiskWithoutTheServer()

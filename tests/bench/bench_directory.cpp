@@ -71,9 +71,9 @@ public:
         if (method == Method::Get)
             m_stage.transport.expects(Method::Post, Path)
                 .replies(405, R"({"errcode":"M_UNRECOGNIZED","error":"no search"})");
-        m_window =
-            std::make_unique<DirectoryWindow>(*m_stage.session, m_stage.avatars.avatars(),
-                                              m_settings.filePath(QStringLiteral("settings.ini")), nullptr);
+        m_window = std::make_unique<DirectoryWindow>(
+            m_stage.session->api(), m_stage.session->rooms(), u"x"_qs, m_stage.avatars.avatars(),
+            m_settings.filePath(QStringLiteral("settings.ini")), nullptr);
         m_window->show();
         if (!QTest::qWaitForWindowExposed(m_window.get()))
             qFatal("no window");

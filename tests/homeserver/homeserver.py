@@ -7,7 +7,7 @@
         start a server, run COMMAND with LINNET_TEST_HOMESERVER=http://127.0.0.1:PORT, stop the server
         and erase its data; the exit code is COMMAND's. PART: `sso`, people may sign in at an OpenID provider;
         `mail`, who wants an account needs an address, and mails lie in the folder LINNET_TEST_MAILS;
-        `shortlived`, tokens run out within seconds
+        `shortlived`, tokens run out within seconds; `guests`, who has no account may look at open rooms
 
 Needs only the standard library: the server itself runs in a virtual environment that is made on first use
 (LINNET_SYNAPSE_VENV, by default build/synapse-venv). Registration is open and nothing is rate limited, so
@@ -45,7 +45,7 @@ SERVER_NAME = "localhost"
 # python-olm builds its libolm where PyPI has no wheel (Python 3.13): whose CMake files CMake 4 takes only with this.
 LIBOLM = {"CMAKE_POLICY_VERSION_MINIMUM": "3.5", "CMAKE_GENERATOR": "Ninja"}
 START_SECONDS = 120  # generous: the machine may be building at the same time
-PARTS = ("sso", "mail", "shortlived")
+PARTS = ("sso", "mail", "shortlived", "guests")
 # A token that comes with one to refresh it, and one that does not: the time of the first is long enough to be used.
 SHORT_LIVES = {"refreshable_access_token_lifetime": "10s", "nonrefreshable_access_token_lifetime": "20s"}
 
@@ -240,6 +240,8 @@ class Homeserver:
             added |= self._mailbox.configuration()
         if "shortlived" in self._parts:
             added |= SHORT_LIVES
+        if "guests" in self._parts:
+            added["allow_guest_access"] = True
         return added
 
     def _open_web(self, port=0):

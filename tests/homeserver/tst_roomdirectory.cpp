@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/directory.h"
+#include "session/guestlook.h"
 #include "session/joinoutlook.h"
 #include "session/knocks.h"
 #include "session/roompeek.h"
@@ -61,6 +62,7 @@ class TestRoomDirectory : public GuideTest
 private Q_SLOTS:
     void findsRoomsByWordsAndPages();
     void looksAtRoomsBeforeItJoins();
+    void showsWhatARoomIsToThoseWithoutAnAccount();
     void asksToJoinAndIsLetIn();
     void answersWhoAsksToJoin();
     void joinsRestrictedRoomsThroughTheirSpace();
@@ -130,6 +132,34 @@ void TestRoomDirectory::looksAtRoomsBeforeItJoins()
     QCOMPARE(peek.state(), RoomPeek::State::Here);
     QCOMPARE(peek.items().last().text, QStringLiteral("Hear, hear"));
     QVERIFY(alice().membership(open) == Membership::None);
+}
+
+/// This server makes no guests.
+void TestRoomDirectory::showsWhatARoomIsToThoseWithoutAnAccount()
+{
+    if (isLegacy())
+        QSKIP("api/v1 knows no guests");
+    const QString open = bob().createRoom(
+        {{QStringLiteral("name"), QStringLiteral("Open")},
+         {QStringLiteral("preset"), QStringLiteral("public_chat")},
+         {QStringLiteral("initial_state"), QJsonArray{stateEvent(QStringLiteral("m.room.history_visibility"),
+                                                                 {{QStringLiteral("history_visibility"),
+                                                                   QStringLiteral("world_readable")}})}}});
+    QTemporaryDir folder;
+    SystemClock clock;
+    GuestLook guest(alice().transport(), clock, alice().session().account().server, folder.path());
+    Directory directory(guest.api());
+    directory.search({});
+    QVERIFY(eventually([&directory] { return directory.state() != Directory::State::Loading; }));
+    QCOMPARE(directory.state(), Directory::State::Failed);
+    QVERIFY(directory.error().isMatrix("M_GUEST_ACCESS_FORBIDDEN"));
+    const auto seen = await(RoomSummaries::fetch(guest.api(), linkTo(open)));
+    QVERIFY(seen);
+    QCOMPARE(seen->summary.name, QStringLiteral("Open"));
+    RoomPeek peek(guest.api(), UserId());
+    peek.load(RoomId(open));
+    QVERIFY(eventually([&peek] { return peek.state() != RoomPeek::State::Loading; }));
+    QVERIFY(peek.error().isMatrix("M_GUEST_ACCESS_FORBIDDEN"));
 }
 
 void TestRoomDirectory::asksToJoinAndIsLetIn()

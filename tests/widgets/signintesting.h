@@ -137,6 +137,14 @@ public:
         transport.expects(Method::Get, QStringLiteral("/v3/login")).replies(200, flows);
         transport.expects(Method::Get, QStringLiteral("/v3/register/available"))
             .replies(200, jsonText("{'available':true}"));
+        expectsNoLook(transport);
+    }
+    /// A server that shows its rooms to nobody from outside, unless one has expected another answer before.
+    static void expectsNoLook(FakeTransport &transport)
+    {
+        transport.expects(Method::Get, QStringLiteral("/publicRooms"))
+            .replies(403, jsonText("{'errcode':'M_FORBIDDEN'}"))
+            .always();
     }
     /// The same for a server of 2014.
     void goTo2014(FakeTransport &transport, const QString &server) const
@@ -146,6 +154,7 @@ public:
         transport.expects(Method::Get, QStringLiteral("/api/v1/login"))
             .always()
             .replies(200, jsonText("{'flows':[{'type':'m.login.password'}]}"));
+        expectsNoLook(transport);
         type("server", server);
         key(Qt::Key_Return);
         QTRY_VERIFY(!find<QLineEdit>("server"));

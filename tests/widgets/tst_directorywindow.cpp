@@ -44,7 +44,8 @@ class Stage : public SessionStage
 public:
     Stage()
     {
-        window = std::make_unique<DirectoryWindow>(*session, avatars.avatars(), settingsPath(), nullptr);
+        window = std::make_unique<DirectoryWindow>(session->api(), session->rooms(), u"x"_qs,
+                                                   avatars.avatars(), settingsPath(), nullptr);
         tester = std::make_unique<QAbstractItemModelTester>(
             view()->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
         window->show();

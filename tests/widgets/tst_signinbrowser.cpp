@@ -30,7 +30,8 @@ public:
     {
         if (request.path.endsWith(u"/versions"))
             return Task<Reply>::ready(answerOf(200, jsonText("{'versions':['v1.1','v1.15']}")));
-        if (request.path.endsWith(u"/login") || request.path.endsWith(u"/available"))
+        if (request.path.endsWith(u"/login") || request.path.endsWith(u"/available") ||
+            request.path.endsWith(u"/publicRooms"))
             return Task<Reply>::ready(answerOf(404, jsonText("{'errcode':'M_UNRECOGNIZED'}")));
         return m_network.send(base, request, token, isTokenInQuery);
     }
