@@ -49,6 +49,21 @@ QList<SpaceOrder::Place> placesOf(const QList<StateEntry> &state)
     return places;
 }
 
+qsizetype placeOf(const QList<SpaceOrder::Place> &places, const RoomId &room)
+{
+    for (qsizetype i = 0; i < places.size(); ++i) {
+        if (places.at(i).room == room)
+            return i;
+    }
+    return -1;
+}
+
+QJsonObject withOrder(QJsonObject content, const QString &order)
+{
+    content.insert(QStringLiteral("order"), order);
+    return content;
+}
+
 }
 
 /// One's own first, if one is in it. Of a room that is not known here there is no other.
@@ -139,9 +154,19 @@ Task<Done> SpaceEditing::remove(const RoomId &space, const RoomId &room)
 
 Task<Done> SpaceEditing::setSuggested(const RoomId &space, const RoomId &room, bool isSuggested)
 {
-    return change(space, room, [isSuggested](QJsonObject &content) {
+    return changeInPlace(space, room, room, [isSuggested](QJsonObject &content) {
         content.insert(QStringLiteral("suggested"), isSuggested);
     });
+}
+
+Task<Done> SpaceEditing::replace(const RoomId &space, const RoomId &room, const RoomId &by,
+                                 const QStringList &via)
+{
+    return changeInPlace(space, room, by,
+                         [via](QJsonObject &content) {
+                             content.insert(QStringLiteral("via"), QJsonArray::fromStringList(via));
+                         })
+        .andThen([this, space, room](Done) { return remove(space, room); });
 }
 
 Task<Done> SpaceEditing::move(const RoomId &space, const RoomId &room, qsizetype to)
@@ -149,23 +174,11 @@ Task<Done> SpaceEditing::move(const RoomId &space, const RoomId &room, qsizetype
     return m_store.state(space).andThen([this, space, room, to](const QList<StateEntry> &state) {
         const QList<StateEntry> entries = childrenAmong(state);
         const QList<SpaceOrder::Place> places = placesOf(entries);
-        qsizetype from = -1;
-        for (qsizetype i = 0; i < places.size(); ++i) {
-            if (places.at(i).room == room)
-                from = i;
-        }
-        QHash<RoomId, QString> orders;
-        QList<RoomId> rooms;
-        const QList<SpaceOrder::Place> changes = SpaceOrder::moved(places, from, to);
-        for (const SpaceOrder::Place &place : changes) {
-            orders.insert(place.room, place.order);
-            rooms.append(place.room);
-        }
-        return oneByOne(rooms, [this, space, entries, orders](const RoomId &each) {
-            QJsonObject content = contentOf(entries, each);
-            content.insert(QStringLiteral("order"), orders.value(each));
-            return write(space, each, content);
-        });
+        QList<Written> children;
+        const QList<SpaceOrder::Place> changes = SpaceOrder::moved(places, placeOf(places, room), to);
+        for (const SpaceOrder::Place &place : changes)
+            children.append({place.room, withOrder(contentOf(entries, place.room), place.order)});
+        return write(space, children);
     });
 }
 
@@ -187,6 +200,33 @@ Task<Done> SpaceEditing::leave(const RoomId &space, QList<RoomId> rooms)
     return oneByOne(rooms, [this](const RoomId &room) { return m_actions.leave(room); });
 }
 
+/// Writes of `by` what is said of `room`, changed, so that it stands where that does. In the order of the
+/// space, so that nothing moves meanwhile.
+Task<Done> SpaceEditing::changeInPlace(const RoomId &space, const RoomId &room, const RoomId &by,
+                                       Change change)
+{
+    return m_store.state(space).andThen(
+        [this, space, room, by, change = std::move(change)](const QList<StateEntry> &state) {
+            const QList<StateEntry> entries = childrenAmong(state);
+            const QList<SpaceOrder::Place> places = placesOf(entries);
+            const qsizetype at = placeOf(places, room);
+            if (at < 0)
+                return Task<Done>::ready(Error::of(Error::Kind::NotFound));
+            QList<Written> children;
+            QJsonObject content = contentOf(entries, room);
+            const QList<SpaceOrder::Place> orders = SpaceOrder::kept(places, at);
+            for (const SpaceOrder::Place &place : orders) {
+                if (place.room == room)
+                    content = withOrder(content, place.order);
+                else
+                    children.append({place.room, withOrder(contentOf(entries, place.room), place.order)});
+            }
+            change(content);
+            children.append({by, content});
+            return write(space, children);
+        });
+}
+
 Task<Done> SpaceEditing::change(const RoomId &space, const RoomId &room, Change change)
 {
     return m_store.state(space).andThen(
@@ -203,6 +243,19 @@ Task<Done> SpaceEditing::write(const RoomId &space, const RoomId &room, const QJ
         .send(m_api.requests().setState(space, ChildType, room.toString(),
                                         QJsonDocument(content).toJson(QJsonDocument::Compact)))
         .andThen([](const Reply &) { return Done{}; });
+}
+
+Task<Done> SpaceEditing::write(const RoomId &space, const QList<Written> &children)
+{
+    QList<RoomId> rooms;
+    QHash<RoomId, QJsonObject> contents;
+    for (const Written &child : children) {
+        rooms.append(child.room);
+        contents.insert(child.room, child.content);
+    }
+    return oneByOne(rooms, [this, space, contents](const RoomId &room) {
+        return write(space, room, contents.value(room));
+    });
 }
 
 Task<Done> SpaceEditing::oneByOne(QList<RoomId> rooms, std::function<Task<Done>(const RoomId &)> each)

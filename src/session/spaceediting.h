@@ -40,7 +40,12 @@ public:
     bool mayEdit(const RoomId &space) const;
     Task<Done> add(const RoomId &space, const QList<RoomId> &rooms, bool areSuggested = false);
     Task<Done> remove(const RoomId &space, const RoomId &room);
+    /// The room stays where it stands. What has no `order` stands there by when it was written, so it and
+    /// those before it without one get one. NotFound: it stands in the space no more.
     Task<Done> setSuggested(const RoomId &space, const RoomId &room, bool isSuggested);
+    /// Puts `by` in the place of `room`, with what the space says of that, and takes `room` out of it.
+    /// NotFound as above.
+    Task<Done> replace(const RoomId &space, const RoomId &room, const RoomId &by, const QStringList &via);
     /// `to`: its place among the others, by Room::children.
     Task<Done> move(const RoomId &space, const RoomId &room, qsizetype to);
     /// Joins a room of a space, by the servers that the space names.
@@ -49,9 +54,16 @@ public:
     Task<Done> leave(const RoomId &space, QList<RoomId> rooms);
 
 private:
+    struct Written
+    {
+        RoomId room;
+        QJsonObject content;
+    };
     using Change = std::function<void(QJsonObject &content)>;
+    Task<Done> changeInPlace(const RoomId &space, const RoomId &room, const RoomId &by, Change change);
     Task<Done> change(const RoomId &space, const RoomId &room, Change change);
     Task<Done> write(const RoomId &space, const RoomId &room, const QJsonObject &content);
+    Task<Done> write(const RoomId &space, const QList<Written> &children);
     Task<Done> oneByOne(QList<RoomId> rooms, std::function<Task<Done>(const RoomId &)> each);
     Task<QString> versionFor(const NewRoom &room);
     QStringList serversOf(const RoomId &room) const;

@@ -106,6 +106,45 @@ private Q_SLOTS:
         QCOMPARE(bodyOf(removed), QJsonObject());
     }
 
+    /// Where a room without an order stands says when it was written, so one alone would go to the end.
+    void suggestingMovesNothing()
+    {
+        auto &first = expectsChild(b);
+        QVERIFY(await(m_editing->setSuggested(space, b, true)).isOk());
+        const QString order = bodyOf(first).value(u"order").toString();
+        QVERIFY2(order > u"m"_qs, qPrintable(order));
+        QVERIFY(bodyOf(first).value(u"suggested").toBool());
+        QCOMPARE(bodyOf(first).value(u"via").toArray(), QJsonArray{u"x"_qs});
+        // Those before it get one first, so that it never stands before them.
+        auto &before = expectsChild(b);
+        auto &last = expectsChild(c);
+        QVERIFY(await(m_editing->setSuggested(space, c, false)).isOk());
+        QVERIFY(bodyOf(before).value(u"order").toString() > u"m"_qs);
+        QVERIFY(!bodyOf(before).contains(u"suggested"));
+        QVERIFY(bodyOf(last).value(u"order").toString() > bodyOf(before).value(u"order").toString());
+        QCOMPARE(bodyOf(last).value(u"suggested"), QJsonValue(false));
+        // Of a room that somebody has taken out meanwhile there is nothing to say.
+        QCOMPARE(await(m_editing->setSuggested(space, RoomId(u"!none:x"_qs), true)).error().kind,
+                 Error::Kind::NotFound);
+    }
+
+    void replacesInPlace()
+    {
+        const RoomId d(u"!d:x"_qs);
+        auto &before = expectsChild(b);
+        auto &placed = expectsChild(d);
+        auto &taken = expectsChild(c);
+        QVERIFY(await(m_editing->replace(space, c, d, {u"y"_qs})).isOk());
+        QVERIFY(bodyOf(placed).value(u"order").toString() > bodyOf(before).value(u"order").toString());
+        QCOMPARE(bodyOf(placed).value(u"via").toArray(), QJsonArray{u"y"_qs});
+        QCOMPARE(bodyOf(taken), QJsonObject());
+        auto &known = expectsChild(d);
+        expectsChild(a);
+        QVERIFY(await(m_editing->replace(space, a, d, {u"y"_qs})).isOk());
+        QCOMPARE(bodyOf(known),
+                 (QJsonObject{{u"via"_qs, QJsonArray{u"y"_qs}}, {u"order"_qs, u"m"_qs}, {u"x.other"_qs, 7}}));
+    }
+
     void addsOneAfterTheOther()
     {
         // Of no server is the name in an id, which new rooms have none in.
