@@ -26,13 +26,25 @@ QList<StateEntry> childrenAmong(QList<StateEntry> state)
     return state;
 }
 
-QJsonObject contentOf(const QList<StateEntry> &state, const RoomId &room)
+const StateEntry *find(const QList<StateEntry> &children, const RoomId &room)
 {
-    for (const StateEntry &entry : state) {
-        if (entry.type == ChildType && entry.stateKey == room.toString())
-            return QJsonDocument::fromJson(entry.content).object();
+    for (const StateEntry &entry : children) {
+        if (entry.stateKey == room.toString())
+            return &entry;
     }
-    return {};
+    return nullptr;
+}
+
+QJsonObject contentOf(const QList<StateEntry> &children, const RoomId &room)
+{
+    const StateEntry *entry = find(children, room);
+    return entry ? QJsonDocument::fromJson(entry->content).object() : QJsonObject();
+}
+
+EventId eventOf(const QList<StateEntry> &children, const RoomId &room)
+{
+    const StateEntry *entry = find(children, room);
+    return entry ? entry->event : EventId();
 }
 
 QList<SpaceOrder::Place> placesOf(const QList<StateEntry> &state)
@@ -126,7 +138,7 @@ Task<SpaceEditing::Made> SpaceEditing::createIn(const RoomId &space, NewRoom roo
         })
         .andThen([this, space](const RoomId &made) {
             const QJsonObject content{{QStringLiteral("via"), QJsonArray{serverOf(m_self)}}};
-            return write(space, made, content)
+            return write(space, Written{made, content, {}})
                 .andThen([made](Done) {
                     return Made{made, {}};
                 })
@@ -149,7 +161,7 @@ Task<Done> SpaceEditing::add(const RoomId &space, const QList<RoomId> &rooms, bo
 
 Task<Done> SpaceEditing::remove(const RoomId &space, const RoomId &room)
 {
-    return write(space, room, {});
+    return change(space, room, [](QJsonObject &content) { content = {}; });
 }
 
 Task<Done> SpaceEditing::setSuggested(const RoomId &space, const RoomId &room, bool isSuggested)
@@ -171,13 +183,13 @@ Task<Done> SpaceEditing::replace(const RoomId &space, const RoomId &room, const 
 
 Task<Done> SpaceEditing::move(const RoomId &space, const RoomId &room, qsizetype to)
 {
-    return m_store.state(space).andThen([this, space, room, to](const QList<StateEntry> &state) {
-        const QList<StateEntry> entries = childrenAmong(state);
+    return childrenOf(space).andThen([this, space, room, to](const QList<StateEntry> &entries) {
         const QList<SpaceOrder::Place> places = placesOf(entries);
         QList<Written> children;
         const QList<SpaceOrder::Place> changes = SpaceOrder::moved(places, placeOf(places, room), to);
         for (const SpaceOrder::Place &place : changes)
-            children.append({place.room, withOrder(contentOf(entries, place.room), place.order)});
+            children.append({place.room, withOrder(contentOf(entries, place.room), place.order),
+                             eventOf(entries, place.room)});
         return write(space, children);
     });
 }
@@ -205,9 +217,8 @@ Task<Done> SpaceEditing::leave(const RoomId &space, QList<RoomId> rooms)
 Task<Done> SpaceEditing::changeInPlace(const RoomId &space, const RoomId &room, const RoomId &by,
                                        Change change)
 {
-    return m_store.state(space).andThen(
-        [this, space, room, by, change = std::move(change)](const QList<StateEntry> &state) {
-            const QList<StateEntry> entries = childrenAmong(state);
+    return childrenOf(space).andThen(
+        [this, space, room, by, change = std::move(change)](const QList<StateEntry> &entries) {
             const QList<SpaceOrder::Place> places = placesOf(entries);
             const qsizetype at = placeOf(places, room);
             if (at < 0)
@@ -219,43 +230,50 @@ Task<Done> SpaceEditing::changeInPlace(const RoomId &space, const RoomId &room, 
                 if (place.room == room)
                     content = withOrder(content, place.order);
                 else
-                    children.append({place.room, withOrder(contentOf(entries, place.room), place.order)});
+                    children.append({place.room, withOrder(contentOf(entries, place.room), place.order),
+                                     eventOf(entries, place.room)});
             }
             change(content);
-            children.append({by, content});
+            children.append({by, content, eventOf(entries, by)});
             return write(space, children);
         });
 }
 
 Task<Done> SpaceEditing::change(const RoomId &space, const RoomId &room, Change change)
 {
-    return m_store.state(space).andThen(
-        [this, space, room, change = std::move(change)](const QList<StateEntry> &state) {
-            QJsonObject content = contentOf(state, room);
+    return childrenOf(space).andThen(
+        [this, space, room, change = std::move(change)](const QList<StateEntry> &entries) {
+            QJsonObject content = contentOf(entries, room);
             change(content);
-            return write(space, room, content);
+            return write(space, Written{room, content, eventOf(entries, room)});
         });
 }
 
-Task<Done> SpaceEditing::write(const RoomId &space, const RoomId &room, const QJsonObject &content)
+Task<QList<StateEntry>> SpaceEditing::childrenOf(const RoomId &space)
 {
-    return m_api
-        .send(m_api.requests().setState(space, ChildType, room.toString(),
-                                        QJsonDocument(content).toJson(QJsonDocument::Compact)))
-        .andThen([](const Reply &) { return Done{}; });
+    return m_store.state(space).andThen(
+        [this, space](const QList<StateEntry> &state) { return m_sent.over(space, childrenAmong(state)); });
 }
 
-Task<Done> SpaceEditing::write(const RoomId &space, const QList<Written> &children)
+Task<Done> SpaceEditing::write(const RoomId &space, const Written &child)
 {
-    QList<RoomId> rooms;
-    QHash<RoomId, QJsonObject> contents;
-    for (const Written &child : children) {
-        rooms.append(child.room);
-        contents.insert(child.room, child.content);
-    }
-    return oneByOne(rooms, [this, space, contents](const RoomId &room) {
-        return write(space, room, contents.value(room));
-    });
+    return m_api
+        .send(m_api.requests().setState(space, ChildType, child.room.toString(),
+                                        QJsonDocument(child.content).toJson(QJsonDocument::Compact)))
+        .andThen([this, space, child](const Reply &reply) {
+            const auto written = Requests::readEventId(reply.body);
+            m_sent.note(space, child.room, child.content, child.before, written ? *written : EventId());
+            return Done{};
+        });
+}
+
+/// One after the other, in this order.
+Task<Done> SpaceEditing::write(const RoomId &space, QList<Written> children)
+{
+    if (children.isEmpty())
+        return Task<Done>::ready(Done{});
+    const Written first = children.takeFirst();
+    return write(space, first).andThen([this, space, children](Done) { return write(space, children); });
 }
 
 Task<Done> SpaceEditing::oneByOne(QList<RoomId> rooms, std::function<Task<Done>(const RoomId &)> each)

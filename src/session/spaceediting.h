@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/apiclient.h"
+#include "session/sentchildren.h"
 #include "store/records.h"
 
 #include <QJsonObject>
@@ -58,12 +59,14 @@ private:
     {
         RoomId room;
         QJsonObject content;
+        EventId before; ///< what is stored of it; empty: nothing
     };
     using Change = std::function<void(QJsonObject &content)>;
     Task<Done> changeInPlace(const RoomId &space, const RoomId &room, const RoomId &by, Change change);
     Task<Done> change(const RoomId &space, const RoomId &room, Change change);
-    Task<Done> write(const RoomId &space, const RoomId &room, const QJsonObject &content);
-    Task<Done> write(const RoomId &space, const QList<Written> &children);
+    Task<QList<StateEntry>> childrenOf(const RoomId &space);
+    Task<Done> write(const RoomId &space, const Written &child);
+    Task<Done> write(const RoomId &space, QList<Written> children);
     Task<Done> oneByOne(QList<RoomId> rooms, std::function<Task<Done>(const RoomId &)> each);
     Task<QString> versionFor(const NewRoom &room);
     QStringList serversOf(const RoomId &room) const;
@@ -73,6 +76,7 @@ private:
     const RoomList &m_rooms;
     RoomActions &m_actions;
     UserId m_self;
+    SentChildren m_sent;
 };
 
 }

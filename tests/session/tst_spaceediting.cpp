@@ -109,23 +109,49 @@ private Q_SLOTS:
     /// Where a room without an order stands says when it was written, so one alone would go to the end.
     void suggestingMovesNothing()
     {
-        auto &first = expectsChild(b);
-        QVERIFY(await(m_editing->setSuggested(space, b, true)).isOk());
-        const QString order = bodyOf(first).value(u"order").toString();
-        QVERIFY2(order > u"m"_qs, qPrintable(order));
-        QVERIFY(bodyOf(first).value(u"suggested").toBool());
-        QCOMPARE(bodyOf(first).value(u"via").toArray(), QJsonArray{u"x"_qs});
         // Those before it get one first, so that it never stands before them.
         auto &before = expectsChild(b);
         auto &last = expectsChild(c);
-        QVERIFY(await(m_editing->setSuggested(space, c, false)).isOk());
-        QVERIFY(bodyOf(before).value(u"order").toString() > u"m"_qs);
+        QVERIFY(await(m_editing->setSuggested(space, c, true)).isOk());
+        const QString order = bodyOf(before).value(u"order").toString();
+        QVERIFY2(order > u"m"_qs, qPrintable(order));
         QVERIFY(!bodyOf(before).contains(u"suggested"));
-        QVERIFY(bodyOf(last).value(u"order").toString() > bodyOf(before).value(u"order").toString());
-        QCOMPARE(bodyOf(last).value(u"suggested"), QJsonValue(false));
+        QCOMPARE(bodyOf(before).value(u"via").toArray(), QJsonArray{u"x"_qs});
+        QVERIFY(bodyOf(last).value(u"order").toString() > order);
+        QVERIFY(bodyOf(last).value(u"suggested").toBool());
+        // Also before a sync has brought that.
+        auto &next = expectsChild(b);
+        QVERIFY(await(m_editing->setSuggested(space, b, true)).isOk());
+        QCOMPARE(
+            bodyOf(next),
+            (QJsonObject{{u"via"_qs, QJsonArray{u"x"_qs}}, {u"order"_qs, order}, {u"suggested"_qs, true}}));
+        auto &again = expectsChild(c);
+        QVERIFY(await(m_editing->setSuggested(space, c, false)).isOk());
+        QCOMPARE(bodyOf(again).value(u"order"), bodyOf(last).value(u"order"));
         // Of a room that somebody has taken out meanwhile there is nothing to say.
         QCOMPARE(await(m_editing->setSuggested(space, RoomId(u"!none:x"_qs), true)).error().kind,
                  Error::Kind::NotFound);
+    }
+
+    /// What one wrote counts until a sync brings it, or what somebody else wrote after it.
+    void goesOnFromWhatWasWritten()
+    {
+        expectsChild(b);
+        QVERIFY(await(m_editing->remove(space, b)).isOk());
+        // The one that was taken out is not put back to keep the place of the next.
+        auto &alone = expectsChild(c);
+        QVERIFY(await(m_editing->setSuggested(space, c, true)).isOk());
+        QVERIFY(bodyOf(alone).value(u"suggested").toBool());
+        QCOMPARE(await(m_editing->setSuggested(space, b, true)).error().kind, Error::Kind::NotFound);
+        QJsonObject other = child(b, {{u"via"_qs, QJsonArray{u"y"_qs}}, {u"order"_qs, u"z"_qs}}, 9);
+        other.insert(u"event_id"_qs, u"$other"_qs);
+        m_bench->commit(
+            syncRooms(u"p2"_qs, {{u"join"_qs, QJsonObject{{space.toString(), joined(QJsonArray{other})}}}}));
+        auto &theirs = expectsChild(b);
+        QVERIFY(await(m_editing->setSuggested(space, b, true)).isOk());
+        QCOMPARE(
+            bodyOf(theirs),
+            (QJsonObject{{u"via"_qs, QJsonArray{u"y"_qs}}, {u"order"_qs, u"z"_qs}, {u"suggested"_qs, true}}));
     }
 
     void replacesInPlace()
