@@ -99,18 +99,25 @@ bool SpaceEditing::mayEdit(const RoomId &space) const
 
 Task<RoomId> SpaceEditing::create(NewRoom space, const QByteArray &picture, const QString &mimeType)
 {
+    return asSpace(std::move(space), picture, mimeType).andThen([this](const NewRoom &wanted) {
+        return m_actions.create(wanted);
+    });
+}
+
+Task<NewRoom> SpaceEditing::asSpace(NewRoom space, const QByteArray &picture, const QString &mimeType)
+{
     space.type = QStringLiteral("m.space");
     space.isEncrypted = false;
     if (picture.isEmpty())
-        return m_actions.create(space);
+        return Task<NewRoom>::ready(space);
     Request upload = m_api.requests().upload({}, mimeType);
     upload.body = picture;
     return m_api.send(upload)
         .andThen([](const Reply &reply) { return Requests::readUploaded(reply.body); })
-        .andThen([this, space](const QString &address) {
+        .andThen([space](const QString &address) {
             NewRoom withPicture = space;
             withPicture.avatarUrl = address;
-            return m_actions.create(withPicture);
+            return withPicture;
         });
 }
 
@@ -146,6 +153,14 @@ Task<SpaceEditing::Made> SpaceEditing::createIn(const RoomId &space, NewRoom roo
                     return Made{made, error};
                 });
         });
+}
+
+Task<SpaceEditing::Made> SpaceEditing::createIn(const RoomId &space, NewRoom inner, const QByteArray &picture,
+                                                const QString &mimeType)
+{
+    return asSpace(std::move(inner), picture, mimeType).andThen([this, space](const NewRoom &wanted) {
+        return createIn(space, wanted);
+    });
 }
 
 Task<Done> SpaceEditing::add(const RoomId &space, const QList<RoomId> &rooms, bool areSuggested)

@@ -34,9 +34,12 @@ public:
 
     /// A space with a picture, whose bytes may be empty.
     Task<RoomId> create(NewRoom space, const QByteArray &picture, const QString &mimeType);
-    /// A room that stands in `space`. Unsupported where it is to be for its members and no version of rooms
-    /// that the server has can do that.
+    /// A room, or a space, that stands in `space`. Unsupported where it is to be for its members and no
+    /// version of rooms that the server has can do that.
     Task<Made> createIn(const RoomId &space, NewRoom room);
+    /// A space in another one, with a picture as with create().
+    Task<Made> createIn(const RoomId &space, NewRoom inner, const QByteArray &picture,
+                        const QString &mimeType);
 
     bool mayEdit(const RoomId &space) const;
     Task<Done> add(const RoomId &space, const QList<RoomId> &rooms, bool areSuggested = false);
@@ -68,6 +71,7 @@ private:
     Task<Done> write(const RoomId &space, const Written &child);
     Task<Done> write(const RoomId &space, QList<Written> children);
     Task<Done> oneByOne(QList<RoomId> rooms, std::function<Task<Done>(const RoomId &)> each);
+    Task<NewRoom> asSpace(NewRoom space, const QByteArray &picture, const QString &mimeType);
     Task<QString> versionFor(const NewRoom &room);
     QStringList serversOf(const RoomId &room) const;
 

@@ -271,6 +271,25 @@ private Q_SLOTS:
         QCOMPARE(body[u"initial_state"][0][u"content"][u"url"].toString(), u"mxc://x/p"_qs);
     }
 
+    void aSpaceInASpace()
+    {
+        server()
+            .expects(Method::Get, u"/_matrix/client/v3/capabilities"_qs)
+            .replies(200, jsonText("{'capabilities':{'m.room_versions':{'default':'10','available':{}}}}"));
+        auto &made = server()
+                         .expects(Method::Post, u"/_matrix/client/v3/createRoom"_qs)
+                         .replies(200, jsonText("{'room_id':'!new:x'}"));
+        auto &added = expectsChild(RoomId(u"!new:x"_qs));
+        NewRoom wanted;
+        wanted.name = u"Inner"_qs;
+        wanted.isForSpace = true;
+        const auto result = await(m_editing->createIn(space, wanted, {}, {}));
+        QVERIFY(result.isOk());
+        QVERIFY(!result->notAdded);
+        QCOMPARE(bodyOf(made)[u"creation_content"][u"type"].toString(), u"m.space"_qs);
+        QCOMPARE(bodyOf(added).value(u"via").toArray(), QJsonArray{u"x"_qs});
+    }
+
     void joinsByTheServersOfTheSpace()
     {
         auto &asked = server()
