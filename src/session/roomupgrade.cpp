@@ -2,6 +2,7 @@
 #include "session/roomupgrade.h"
 
 #include "base/logging.h"
+#include "matrix/capabilities.h"
 #include "matrix/servername.h"
 #include "session/roomservers.h"
 
@@ -24,7 +25,7 @@ RoomUpgrade::RoomUpgrade(ApiClient &api, Store &store, RoomActions &actions, con
 
 Task<RoomVersions> RoomUpgrade::versions()
 {
-    return m_api.send(UpgradeRequests::capabilities(m_api.requests().version()))
+    return m_api.send(Capabilities::request(m_api.requests().version()))
         .andThen([](const Reply &reply) { return UpgradeRequests::readVersions(reply.body); })
         .orElse([](const Error &error) -> Result<RoomVersions> {
             if (ApiClient::isUnrecognized(error))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/spaceediting.h"
 
+#include "matrix/capabilities.h"
 #include "matrix/hierarchyrequests.h"
 #include "matrix/servername.h"
 #include "session/roomactions.h"
@@ -125,7 +126,7 @@ Task<QString> SpaceEditing::versionFor(const NewRoom &room)
 {
     if (!room.isForSpace)
         return Task<QString>::ready(room.version);
-    return m_api.send(HierarchyRequests::roomVersions(m_api.requests()))
+    return m_api.send(Capabilities::request(m_api.requests().version()))
         .andThen([](const Reply &reply) -> Result<QString> {
             if (const auto version = HierarchyRequests::readRestrictedVersion(reply.body))
                 return *version;
