@@ -2,6 +2,7 @@
 #include "matrix/accountrequests.h"
 
 #include "matrix/accountpath.h"
+#include "matrix/capabilities.h"
 
 #include <QJsonArray>
 
@@ -33,15 +34,9 @@ Request guarded(const ServerVersion &version, const QString &path, QJsonObject b
 
 }
 
-Request capabilities(const ServerVersion &version)
-{
-    return accountGet(version, QStringLiteral("/capabilities"));
-}
-
 AccountCapabilities readCapabilities(const QByteArray &reply)
 {
-    const QJsonObject all =
-        QJsonDocument::fromJson(reply).object().value(QLatin1String("capabilities")).toObject();
+    const QJsonObject all = Capabilities::read(reply);
     const auto isOn = [&all](const char *name) {
         return all.value(QLatin1String(name)).toObject().value(QLatin1String("enabled")).toBool(true);
     };

@@ -34,8 +34,7 @@ struct AccountCapabilities
 /// negotiation"). Pure, any thread.
 namespace AccountRequests {
 
-Request capabilities(const ServerVersion &version);
-/// Whatever is of the wrong type counts as not said.
+/// Of the reply to Capabilities::request(). Whatever is of the wrong type counts as not said.
 AccountCapabilities readCapabilities(const QByteArray &reply);
 
 // `auth`: of interactive authentication; empty at first. A 401 with `flows` comes as a Reply.

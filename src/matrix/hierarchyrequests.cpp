@@ -2,6 +2,7 @@
 #include "matrix/hierarchyrequests.h"
 
 #include "matrix/displayname.h"
+#include "matrix/upgraderequests.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -115,14 +116,6 @@ Result<HierarchyPage> readPage(const QByteArray &reply)
     return page;
 }
 
-Request roomVersions(const Requests &requests)
-{
-    Request request;
-    request.path = requests.version().isR0 ? QStringLiteral("/_matrix/client/r0/capabilities")
-                                           : QStringLiteral("/_matrix/client/v3/capabilities");
-    return request;
-}
-
 bool canBeRestricted(const QString &version)
 {
     bool isNumber = false;
@@ -132,25 +125,14 @@ bool canBeRestricted(const QString &version)
 
 std::optional<QString> readRestrictedVersion(const QByteArray &reply)
 {
-    const QJsonObject versions = QJsonDocument::fromJson(reply)
-                                     .object()
-                                     .value(u"capabilities")
-                                     .toObject()
-                                     .value(u"m.room_versions")
-                                     .toObject();
-    const QString own = versions.value(u"default").toString();
-    if (!own.isEmpty() && canBeRestricted(own))
+    const RoomVersions versions = UpgradeRequests::readVersions(reply);
+    if (canBeRestricted(versions.standard))
         return QString();
-    int best = 0;
-    const QJsonObject available = versions.value(u"available").toObject();
-    for (auto each = available.begin(); each != available.end(); ++each) {
-        const int number = each.key().toInt();
-        if (each.value().toString() == u"stable" && number >= FirstRestricted && (best == 0 || number < best))
-            best = number;
+    for (const QString &version : versions.stable) { // the oldest first, which other servers know best
+        if (version.toInt() >= FirstRestricted)
+            return version;
     }
-    if (best == 0)
-        return std::nullopt;
-    return QString::number(best);
+    return std::nullopt;
 }
 
 }

@@ -53,10 +53,9 @@ Request pageUnstable(const RoomId &space, const Query &query); ///< MSC2946, bef
 /// Whatever is of the wrong type reads as nothing. BadReply if there are no rooms at all.
 Result<HierarchyPage> readPage(const QByteArray &reply);
 
-/// `m.room_versions` of GET /capabilities.
-Request roomVersions(const Requests &requests);
-/// Which version a room is to be of whose rule lets the members of another in ("restricted", version 8 and
-/// later): empty where a server's own is good for it, none if no stable one is.
+/// Of the reply to Capabilities::request(). Which version a room is to be of whose rule lets the members of
+/// another in ("restricted", version 8 and later): empty where a server's own is good for it, none if no
+/// stable one is.
 std::optional<QString> readRestrictedVersion(const QByteArray &reply);
 /// Whether rooms of this version can have that rule. What is no number may.
 bool canBeRestricted(const QString &version);

@@ -36,12 +36,4 @@ Result<QList<PeopleRequests::Person>> PeopleRequests::readFound(const QByteArray
     return people;
 }
 
-PeopleRequests::Profile PeopleRequests::readProfile(const QByteArray &reply)
-{
-    const QJsonObject profile = QJsonDocument::fromJson(reply).object();
-    const QString zone = profile.value(u"m.tz").toString();
-    return {profile.value(u"displayname").toString(), profile.value(u"avatar_url").toString(),
-            zone.isEmpty() ? profile.value(u"us.cloke.msc4175.tz").toString() : zone};
-}
-
 }

@@ -24,16 +24,6 @@ Request search(const ServerVersion &version, const QString &term, int limit);
 /// In the server's order; what is no person is left out.
 Result<QList<Person>> readFound(const QByteArray &reply);
 
-/// What somebody says of themselves everywhere (client-server API, "Profiles").
-struct Profile
-{
-    QString name;      ///< may be empty
-    QString avatarUrl; ///< mxc, or empty
-    QString timeZone;  ///< of the IANA's, "Europe/Paris"; empty: not said
-};
-/// Of the reply to Requests::profile(). Whatever is of the wrong type reads as nothing.
-Profile readProfile(const QByteArray &reply);
-
 }
 
 }

@@ -5,7 +5,14 @@
 
 #include <QRegularExpression>
 
-namespace linnet::ProfileRequests {
+namespace linnet {
+
+QString ProfileFields::anyTimeZone() const
+{
+    return timeZone.isEmpty() ? more.value(QStringLiteral("us.cloke.msc4175.tz")) : timeZone;
+}
+
+namespace ProfileRequests {
 
 namespace {
 
@@ -69,6 +76,8 @@ bool isKey(const QString &key)
 {
     static const QRegularExpression form(QStringLiteral(R"(\A[a-z][a-z0-9_.-]{0,254}\z)"));
     return form.match(key).hasMatch();
+}
+
 }
 
 }

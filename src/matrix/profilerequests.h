@@ -17,10 +17,13 @@ struct ProfileFields
     QString avatar;              ///< `mxc://…`, or empty
     QString timeZone;            ///< IANA's name, "Europe/Berlin", or empty
     QMap<QString, QString> more; ///< further fields that are texts, by their keys
+
+    /// timeZone, or what was said of it before 1.16.
+    QString anyTimeZone() const;
     friend bool operator==(const ProfileFields &, const ProfileFields &) = default;
 };
 
-/// The requests about one's own profile. Pure, any thread.
+/// The requests about profiles. Pure, any thread.
 namespace ProfileRequests {
 
 inline const QString TimeZone = QStringLiteral("m.tz"); ///< since 1.16

@@ -533,11 +533,6 @@ QByteArray Requests::withDirectRoom(const QByteArray &content, const UserId &use
     return text(direct);
 }
 
-Request Requests::profile(const UserId &user) const
-{
-    return make(Method::Get, path(QStringLiteral("/profile/") + encodePathSegment(user.toString())));
-}
-
 Request Requests::setDisplayName(const UserId &self, const QString &name) const
 {
     return make(Method::Put,

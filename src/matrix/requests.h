@@ -198,7 +198,6 @@ public:
     static QByteArray withDirectRoom(const QByteArray &content, const UserId &user, const RoomId &room);
 
     // People
-    Request profile(const UserId &user) const;
     Request setDisplayName(const UserId &self, const QString &name) const;
     Request presence(const UserId &user) const;
     /// None if the reply is no object. `now` in ms.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/upgraderequests.h"
 
+#include "matrix/capabilities.h"
 #include "matrix/clientpath.h"
 #include "matrix/content.h"
 
@@ -47,21 +48,9 @@ Result<RoomId> readReplacement(const QByteArray &reply)
     return room;
 }
 
-Request capabilities(const ServerVersion &version)
-{
-    Request request;
-    request.path = clientPath(version, QStringLiteral("/capabilities"));
-    return request;
-}
-
 RoomVersions readVersions(const QByteArray &reply)
 {
-    const QJsonObject said = QJsonDocument::fromJson(reply)
-                                 .object()
-                                 .value(u"capabilities")
-                                 .toObject()
-                                 .value(u"m.room_versions")
-                                 .toObject();
+    const QJsonObject said = Capabilities::read(reply).value(u"m.room_versions").toObject();
     RoomVersions versions;
     versions.standard = said.value(u"default").toString(QStringLiteral("1")).left(LongestVersion);
     const QJsonObject available = said.value(u"available").toObject();

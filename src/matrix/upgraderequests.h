@@ -30,7 +30,7 @@ Request upgrade(const ServerVersion &version, const RoomId &room, const QString 
                 const QList<UserId> &creators);
 Result<RoomId> readReplacement(const QByteArray &reply);
 
-Request capabilities(const ServerVersion &version);
+/// Of the reply to Capabilities::request().
 RoomVersions readVersions(const QByteArray &reply);
 
 /// Numbers by their size, before what is none.

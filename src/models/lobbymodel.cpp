@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/lobbymodel.h"
 
+#include "models/roomdrag.h"
 #include "models/rowchange.h"
 #include "session/roomlist.h"
 #include "session/spacehierarchy.h"
-
-#include <QMimeData>
 
 #include <algorithm>
 #include <utility>
@@ -375,9 +374,7 @@ QMimeData *LobbyModel::mimeData(const QModelIndexList &indexes) const
 {
     if (indexes.isEmpty())
         return nullptr;
-    auto data = std::make_unique<QMimeData>();
-    data->setData(mimeType(), roomAt(indexes.first().row()).toString().toUtf8());
-    return data.release();
+    return RoomDrag::pack(mimeType(), roomAt(indexes.first().row())).release();
 }
 
 bool LobbyModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int, int,
@@ -391,7 +388,7 @@ bool LobbyModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int 
 {
     if (!canDropMimeData(data, action, row, column, parent))
         return false;
-    const RoomId room(QString::fromUtf8(data->data(mimeType())));
+    const RoomId room = RoomDrag::unpack(mimeType(), *data);
     QList<RoomId> list;
     const QList<SpaceChild> all = children(m_space);
     for (const SpaceChild &child : all)

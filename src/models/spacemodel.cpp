@@ -2,11 +2,10 @@
 #include "models/spacemodel.h"
 
 #include "matrix/displayname.h"
+#include "models/roomdrag.h"
 #include "models/rowchange.h"
 #include "session/roomlist.h"
 #include "session/spacetree.h"
-
-#include <QMimeData>
 
 namespace linnet {
 
@@ -279,9 +278,7 @@ QMimeData *SpaceModel::mimeData(const QModelIndexList &indexes) const
 {
     if (indexes.isEmpty())
         return nullptr;
-    auto data = std::make_unique<QMimeData>();
-    data->setData(mimeType(), spaceAt(indexes.first().row()).toString().toUtf8());
-    return data.release();
+    return RoomDrag::pack(mimeType(), spaceAt(indexes.first().row())).release();
 }
 
 bool SpaceModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int, int,
@@ -295,7 +292,7 @@ bool SpaceModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int 
 {
     if (!canDropMimeData(data, action, row, column, parent))
         return false;
-    const RoomId space(QString::fromUtf8(data->data(mimeType())));
+    const RoomId space = RoomDrag::unpack(mimeType(), *data);
     if (!m_tree.topLevel().contains(space))
         return false;
     const int end = row < 0 ? int(m_rows.size()) : qMin(row, int(m_rows.size()));

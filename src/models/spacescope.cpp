@@ -4,6 +4,7 @@
 #include "models/roomfiltermodel.h"
 #include "session/roomlist.h"
 #include "session/spacetree.h"
+#include "session/successors.h"
 
 namespace linnet {
 
@@ -41,8 +42,9 @@ void SpaceScope::setHomeOutside(bool isOutside)
 
 void SpaceScope::fallBack()
 {
+    // Of one that was replaced, to what goes on in its place.
     if (!m_space.isEmpty() && !m_tree.isSpace(m_space))
-        setSpace({});
+        setSpace(Successors::of(m_rooms, m_space).room);
 }
 
 bool SpaceScope::isShown(const RoomId &id) const

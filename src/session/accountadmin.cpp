@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/accountadmin.h"
 
+#include "matrix/capabilities.h"
 #include "session/authcall.h"
 
 #include <QUuid>
@@ -17,7 +18,7 @@ Task<AccountCapabilities> AccountAdmin::capabilities()
 {
     if (m_capabilities)
         return Task<AccountCapabilities>::ready(*m_capabilities);
-    return m_api.send(AccountRequests::capabilities(m_api.requests().version()))
+    return m_api.send(Capabilities::request(m_api.requests().version()))
         .andThen([](const Reply &reply) { return AccountRequests::readCapabilities(reply.body); })
         .orElse([](const Error &error) -> Result<AccountCapabilities> {
             if (ApiClient::isUnrecognized(error))

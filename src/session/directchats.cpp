@@ -3,14 +3,9 @@
 
 #include "store/store.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-
 namespace linnet {
 
 namespace {
-
-const QString Type = QStringLiteral("m.direct");
 
 bool isBetter(const Room &a, const Room &b)
 {
@@ -66,35 +61,16 @@ Task<Done> DirectChats::note(const RoomId &room, const UserId &user)
 {
     if (user.isEmpty())
         return Task<Done>::ready(Error::of(Error::Kind::Invalid));
-    return m_data.change(Type, [room, user](const QJsonObject &content) {
-        const QByteArray before = QJsonDocument(without(content, room)).toJson(QJsonDocument::Compact);
-        return QJsonDocument::fromJson(Requests::withDirectRoom(before, user, room)).object();
-    });
+    if (!isAvailable())
+        return Task<Done>::ready(Error::of(Error::Kind::Unsupported));
+    return m_notes.note(room, user);
 }
 
 Task<Done> DirectChats::takeBack(const RoomId &room)
 {
-    return m_data.change(Type, [room](const QJsonObject &content) { return without(content, room); });
-}
-
-QJsonObject DirectChats::without(QJsonObject content, const RoomId &room)
-{
-    const QStringList people = content.keys();
-    for (const QString &person : people) {
-        QJsonArray rooms = content.value(person).toArray();
-        const qsizetype before = rooms.size();
-        for (qsizetype i = rooms.size() - 1; i >= 0; --i) {
-            if (rooms.at(i).toString() == room.toString())
-                rooms.removeAt(i);
-        }
-        if (rooms.size() == before)
-            continue;
-        if (rooms.isEmpty())
-            content.remove(person);
-        else
-            content.insert(person, rooms);
-    }
-    return content;
+    if (!isAvailable())
+        return Task<Done>::ready(Error::of(Error::Kind::Unsupported));
+    return m_notes.takeBack(room);
 }
 
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "session/accountdata.h"
+#include "session/directnotes.h"
 #include "session/roomlist.h"
 
 namespace linnet {
@@ -13,8 +13,8 @@ class Store;
 class DirectChats
 {
 public:
-    DirectChats(ApiClient &api, AccountData &data, RoomList &rooms, Store &store, UserId self)
-        : m_api(api), m_data(data), m_rooms(rooms), m_store(store), m_self(std::move(self))
+    DirectChats(ApiClient &api, AccountData &data, RoomList &rooms, Store &store, const UserId &self)
+        : m_api(api), m_data(data), m_rooms(rooms), m_store(store), m_self(self), m_notes(api, data, self)
     {
     }
 
@@ -29,15 +29,13 @@ public:
     Task<Done> note(const RoomId &room, const UserId &user);
     Task<Done> takeBack(const RoomId &room); ///< it is a room like others
 
-    /// The content of `m.direct` without the room.
-    static QJsonObject without(QJsonObject content, const RoomId &room);
-
 private:
     ApiClient &m_api;
     AccountData &m_data;
     RoomList &m_rooms;
     Store &m_store;
     UserId m_self;
+    DirectNotes m_notes;
 };
 
 }

@@ -3,7 +3,6 @@
 
 #include "matrix/knockrequests.h"
 #include "matrix/servername.h"
-#include "session/accountdata.h"
 #include "session/historysharing.h"
 
 #include <QCoreApplication>
@@ -177,34 +176,9 @@ Task<RoomId> RoomActions::noteDirect(const RoomId &room, const UserId &user)
 {
     if (user.isEmpty())
         return Task<RoomId>::ready(room);
-    Task<Done> noted =
-        m_data.isAvailable()
-            ? m_data.change(
-                  DirectType,
-                  [room, user](const QJsonObject &content) {
-                      const QByteArray before = QJsonDocument(content).toJson();
-                      return QJsonDocument::fromJson(Requests::withDirectRoom(before, user, room)).object();
-                  })
-            : noteDirectIn2014(room, user);
-    return std::move(noted)
+    return m_notes.note(room, user)
         .andThen([room](Done) { return room; })
         .orElse([room](const Error &) -> Result<RoomId> { return room; });
-}
-
-/// For the account's clients of other years.
-Task<Done> RoomActions::noteDirectIn2014(const RoomId &room, const UserId &user)
-{
-    return m_api.send(m_api.requests().accountData(m_self, DirectType))
-        .andThen([](const Reply &reply) { return reply.body; })
-        .orElse([](const Error &error) -> Result<QByteArray> {
-            if (error.isMatrix("M_NOT_FOUND"))
-                return QByteArray(); // there is none yet
-            return error;
-        })
-        .andThen([this, room, user](const QByteArray &content) {
-            return sendDone(m_api.requests().setAccountData(m_self, DirectType,
-                                                            Requests::withDirectRoom(content, user, room)));
-        });
 }
 
 Task<Done> RoomActions::sendDone(const Request &request)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/apiclient.h"
+#include "session/directnotes.h"
 #include "session/matrixlink.h"
 #include "store/store.h"
 
@@ -9,7 +10,6 @@
 
 namespace linnet {
 
-class AccountData;
 class HistorySharing;
 
 /// What a person does with rooms: create, join, invite, leave, forget. The room list changes when the sync
@@ -18,8 +18,8 @@ class RoomActions
 {
 public:
     /// `canEncrypt`: this session has keys, if the server knows of them.
-    RoomActions(ApiClient &api, Store &store, AccountData &data, UserId self, bool canEncrypt = false)
-        : m_api(api), m_store(store), m_data(data), m_self(std::move(self)), m_canEncrypt(canEncrypt)
+    RoomActions(ApiClient &api, Store &store, AccountData &data, const UserId &self, bool canEncrypt = false)
+        : m_api(api), m_store(store), m_self(self), m_notes(api, data, self), m_canEncrypt(canEncrypt)
     {
     }
 
@@ -54,12 +54,11 @@ private:
     Task<Done> sendDone(const Request &request);
     Task<RoomId> noteInviter(const RoomId &room, const UserId &inviter);
     Task<RoomId> noteDirect(const RoomId &room, const UserId &user);
-    Task<Done> noteDirectIn2014(const RoomId &room, const UserId &user);
 
     ApiClient &m_api;
     Store &m_store;
-    AccountData &m_data;
     UserId m_self;
+    DirectNotes m_notes;
     bool m_canEncrypt;
     HistorySharing *m_history = nullptr;
     std::function<void(const RoomId &)> m_onForgotten;

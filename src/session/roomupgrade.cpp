@@ -2,12 +2,9 @@
 #include "session/roomupgrade.h"
 
 #include "base/logging.h"
+#include "matrix/capabilities.h"
 #include "matrix/servername.h"
 #include "session/roomservers.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 
@@ -15,19 +12,20 @@ namespace linnet {
 
 namespace {
 
-const QString ChildType = QStringLiteral("m.space.child");
+const QString ParentType = QStringLiteral("m.space.parent");
 
 }
 
 RoomUpgrade::RoomUpgrade(ApiClient &api, Store &store, RoomActions &actions, const RoomList &rooms,
                          UserId self, QObject *parent)
-    : QObject(parent), m_api(api), m_store(store), m_actions(actions), m_rooms(rooms), m_self(std::move(self))
+    : QObject(parent), m_api(api), m_store(store), m_actions(actions), m_rooms(rooms),
+      m_self(std::move(self)), m_editing(api, store, rooms, actions, m_self)
 {
 }
 
 Task<RoomVersions> RoomUpgrade::versions()
 {
-    return m_api.send(UpgradeRequests::capabilities(m_api.requests().version()))
+    return m_api.send(Capabilities::request(m_api.requests().version()))
         .andThen([](const Reply &reply) { return UpgradeRequests::readVersions(reply.body); })
         .orElse([](const Error &error) -> Result<RoomVersions> {
             if (ApiClient::isUnrecognized(error))
@@ -96,11 +94,6 @@ void RoomUpgrade::inviteNext()
     });
 }
 
-bool RoomUpgrade::mayChange(const Room &space) const
-{
-    return space.powerLevels.powerOf(m_self) >= space.powerLevels.neededFor(ChildType, true);
-}
-
 void RoomUpgrade::findPlaces()
 {
     if (!m_plan.doesMoveInSpaces)
@@ -112,7 +105,7 @@ void RoomUpgrade::findPlaces()
             continue;
         const bool hasRoom = std::any_of(space->children.cbegin(), space->children.cend(),
                                          [this](const SpaceChild &child) { return child.id == m_plan.room; });
-        if (hasRoom && mayChange(*space))
+        if (hasRoom && m_editing.mayEdit(id))
             m_spaces.append(id);
         else if (hasRoom)
             ++m_outcome.spacesNotChanged;
@@ -126,37 +119,43 @@ QStringList RoomUpgrade::via() const
     return mergedServers({serverOf(m_self)}, old ? serversOf(*old) : QStringList());
 }
 
-/// The new child keeps the place in the order and what else is said of the old one.
 void RoomUpgrade::movePlaces()
 {
     if (m_spaces.isEmpty())
-        return finish();
-    const RoomId space = m_spaces.takeFirst();
-    const QString oldKey = m_plan.room.toString();
-    m_store.state(space)
-        .andThen([oldKey](const QList<StateEntry> &entries) {
-            for (const StateEntry &entry : entries) {
-                if (entry.type == ChildType && entry.stateKey == oldKey)
-                    return QJsonDocument::fromJson(entry.content).object();
-            }
-            return QJsonObject();
-        })
-        .andThen([this, space](QJsonObject content) {
-            content.insert(QStringLiteral("via"), QJsonArray::fromStringList(via()));
-            return m_api.send(
-                m_api.requests().setState(space, ChildType, m_outcome.room.toString(),
-                                          QJsonDocument(content).toJson(QJsonDocument::Compact)));
-        })
-        .andThen([this, space, oldKey](const Reply &) {
-            return m_api.send(m_api.requests().setState(space, ChildType, oldKey, "{}"));
-        })
-        .then(this, [this](const Result<Reply> &result) {
+        return findParents();
+    m_editing.replace(m_spaces.takeFirst(), m_plan.room, m_outcome.room, via())
+        .then(this, [this](const Result<Done> &result) {
             if (result)
                 ++m_outcome.spacesChanged;
             else
                 ++m_outcome.spacesNotChanged;
             movePlaces();
         });
+}
+
+/// Who may not put the new room into a space would only claim that it is in there.
+void RoomUpgrade::findParents()
+{
+    const Room *old = m_rooms.find(m_plan.room);
+    const QList<RoomId> spaces = old ? old->parents : QList<RoomId>();
+    m_store.state(m_plan.room).then(this, [this, spaces](const Result<QList<StateEntry>> &entries) {
+        for (const StateEntry &entry : entries ? *entries : QList<StateEntry>()) {
+            const RoomId space(entry.stateKey);
+            if (entry.type == ParentType && spaces.contains(space) && m_editing.mayEdit(space))
+                m_parents.append(entry);
+        }
+        nameParents();
+    });
+}
+
+// The spaces have the last word on what is in them: if this fails, the room is in there all the same.
+void RoomUpgrade::nameParents()
+{
+    if (m_parents.isEmpty())
+        return finish();
+    const StateEntry parent = m_parents.takeFirst();
+    m_api.send(m_api.requests().setState(m_outcome.room, ParentType, parent.stateKey, parent.content))
+        .then(this, [this](const Result<Reply> &) { nameParents(); });
 }
 
 void RoomUpgrade::finish()

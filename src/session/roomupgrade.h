@@ -4,6 +4,7 @@
 #include "matrix/upgraderequests.h"
 #include "session/roomactions.h"
 #include "session/roomlist.h"
+#include "session/spaceediting.h"
 
 #include <QObject>
 
@@ -12,8 +13,9 @@
 namespace linnet {
 
 /// Replaces a room by one of another version, and does afterwards what the server does not: invites who was
-/// there, and puts the new room into the spaces in place of the old one (client-server API, "Room Upgrades").
-/// One upgrade in its life. GUI thread; must not outlive what it is made with.
+/// there, puts the new room into the spaces in place of the old one, and has it say which of them it is in,
+/// as the old one did (client-server API, "Room Upgrades"). One upgrade in its life. GUI thread; must not
+/// outlive what it is made with.
 class RoomUpgrade : public QObject
 {
     Q_OBJECT
@@ -59,8 +61,9 @@ private:
     void inviteNext();
     void findPlaces();
     void movePlaces();
+    void findParents();
+    void nameParents();
     void finish();
-    bool mayChange(const Room &space) const;
     QStringList via() const;
 
     ApiClient &m_api;
@@ -68,10 +71,12 @@ private:
     RoomActions &m_actions;
     const RoomList &m_rooms;
     UserId m_self;
+    SpaceEditing m_editing;
     Plan m_plan;
     Outcome m_outcome;
     QList<UserId> m_people; ///< to be invited
     QList<RoomId> m_spaces; ///< in which the old room stands
+    QList<StateEntry> m_parents;
 };
 
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/spaceediting.h"
 
+#include "matrix/capabilities.h"
 #include "matrix/hierarchyrequests.h"
 #include "matrix/servername.h"
 #include "session/roomactions.h"
@@ -26,13 +27,25 @@ QList<StateEntry> childrenAmong(QList<StateEntry> state)
     return state;
 }
 
-QJsonObject contentOf(const QList<StateEntry> &state, const RoomId &room)
+const StateEntry *find(const QList<StateEntry> &children, const RoomId &room)
 {
-    for (const StateEntry &entry : state) {
-        if (entry.type == ChildType && entry.stateKey == room.toString())
-            return QJsonDocument::fromJson(entry.content).object();
+    for (const StateEntry &entry : children) {
+        if (entry.stateKey == room.toString())
+            return &entry;
     }
-    return {};
+    return nullptr;
+}
+
+QJsonObject contentOf(const QList<StateEntry> &children, const RoomId &room)
+{
+    const StateEntry *entry = find(children, room);
+    return entry ? QJsonDocument::fromJson(entry->content).object() : QJsonObject();
+}
+
+EventId eventOf(const QList<StateEntry> &children, const RoomId &room)
+{
+    const StateEntry *entry = find(children, room);
+    return entry ? entry->event : EventId();
 }
 
 QList<SpaceOrder::Place> placesOf(const QList<StateEntry> &state)
@@ -47,6 +60,21 @@ QList<SpaceOrder::Place> placesOf(const QList<StateEntry> &state)
     for (const SpaceChild &child : children)
         places.append({child.id, orders.value(child.id)});
     return places;
+}
+
+qsizetype placeOf(const QList<SpaceOrder::Place> &places, const RoomId &room)
+{
+    for (qsizetype i = 0; i < places.size(); ++i) {
+        if (places.at(i).room == room)
+            return i;
+    }
+    return -1;
+}
+
+QJsonObject withOrder(QJsonObject content, const QString &order)
+{
+    content.insert(QStringLiteral("order"), order);
+    return content;
 }
 
 }
@@ -72,18 +100,25 @@ bool SpaceEditing::mayEdit(const RoomId &space) const
 
 Task<RoomId> SpaceEditing::create(NewRoom space, const QByteArray &picture, const QString &mimeType)
 {
+    return asSpace(std::move(space), picture, mimeType).andThen([this](const NewRoom &wanted) {
+        return m_actions.create(wanted);
+    });
+}
+
+Task<NewRoom> SpaceEditing::asSpace(NewRoom space, const QByteArray &picture, const QString &mimeType)
+{
     space.type = QStringLiteral("m.space");
     space.isEncrypted = false;
     if (picture.isEmpty())
-        return m_actions.create(space);
+        return Task<NewRoom>::ready(space);
     Request upload = m_api.requests().upload({}, mimeType);
     upload.body = picture;
     return m_api.send(upload)
         .andThen([](const Reply &reply) { return Requests::readUploaded(reply.body); })
-        .andThen([this, space](const QString &address) {
+        .andThen([space](const QString &address) {
             NewRoom withPicture = space;
             withPicture.avatarUrl = address;
-            return m_actions.create(withPicture);
+            return withPicture;
         });
 }
 
@@ -91,7 +126,7 @@ Task<QString> SpaceEditing::versionFor(const NewRoom &room)
 {
     if (!room.isForSpace)
         return Task<QString>::ready(room.version);
-    return m_api.send(HierarchyRequests::roomVersions(m_api.requests()))
+    return m_api.send(Capabilities::request(m_api.requests().version()))
         .andThen([](const Reply &reply) -> Result<QString> {
             if (const auto version = HierarchyRequests::readRestrictedVersion(reply.body))
                 return *version;
@@ -111,7 +146,7 @@ Task<SpaceEditing::Made> SpaceEditing::createIn(const RoomId &space, NewRoom roo
         })
         .andThen([this, space](const RoomId &made) {
             const QJsonObject content{{QStringLiteral("via"), QJsonArray{serverOf(m_self)}}};
-            return write(space, made, content)
+            return write(space, Written{made, content, {}})
                 .andThen([made](Done) {
                     return Made{made, {}};
                 })
@@ -119,6 +154,14 @@ Task<SpaceEditing::Made> SpaceEditing::createIn(const RoomId &space, NewRoom roo
                     return Made{made, error};
                 });
         });
+}
+
+Task<SpaceEditing::Made> SpaceEditing::createIn(const RoomId &space, NewRoom inner, const QByteArray &picture,
+                                                const QString &mimeType)
+{
+    return asSpace(std::move(inner), picture, mimeType).andThen([this, space](const NewRoom &wanted) {
+        return createIn(space, wanted);
+    });
 }
 
 Task<Done> SpaceEditing::add(const RoomId &space, const QList<RoomId> &rooms, bool areSuggested)
@@ -134,38 +177,36 @@ Task<Done> SpaceEditing::add(const RoomId &space, const QList<RoomId> &rooms, bo
 
 Task<Done> SpaceEditing::remove(const RoomId &space, const RoomId &room)
 {
-    return write(space, room, {});
+    return change(space, room, [](QJsonObject &content) { content = {}; });
 }
 
 Task<Done> SpaceEditing::setSuggested(const RoomId &space, const RoomId &room, bool isSuggested)
 {
-    return change(space, room, [isSuggested](QJsonObject &content) {
+    return changeInPlace(space, room, room, [isSuggested](QJsonObject &content) {
         content.insert(QStringLiteral("suggested"), isSuggested);
     });
 }
 
+Task<Done> SpaceEditing::replace(const RoomId &space, const RoomId &room, const RoomId &by,
+                                 const QStringList &via)
+{
+    return changeInPlace(space, room, by,
+                         [via](QJsonObject &content) {
+                             content.insert(QStringLiteral("via"), QJsonArray::fromStringList(via));
+                         })
+        .andThen([this, space, room](Done) { return remove(space, room); });
+}
+
 Task<Done> SpaceEditing::move(const RoomId &space, const RoomId &room, qsizetype to)
 {
-    return m_store.state(space).andThen([this, space, room, to](const QList<StateEntry> &state) {
-        const QList<StateEntry> entries = childrenAmong(state);
+    return childrenOf(space).andThen([this, space, room, to](const QList<StateEntry> &entries) {
         const QList<SpaceOrder::Place> places = placesOf(entries);
-        qsizetype from = -1;
-        for (qsizetype i = 0; i < places.size(); ++i) {
-            if (places.at(i).room == room)
-                from = i;
-        }
-        QHash<RoomId, QString> orders;
-        QList<RoomId> rooms;
-        const QList<SpaceOrder::Place> changes = SpaceOrder::moved(places, from, to);
-        for (const SpaceOrder::Place &place : changes) {
-            orders.insert(place.room, place.order);
-            rooms.append(place.room);
-        }
-        return oneByOne(rooms, [this, space, entries, orders](const RoomId &each) {
-            QJsonObject content = contentOf(entries, each);
-            content.insert(QStringLiteral("order"), orders.value(each));
-            return write(space, each, content);
-        });
+        QList<Written> children;
+        const QList<SpaceOrder::Place> changes = SpaceOrder::moved(places, placeOf(places, room), to);
+        for (const SpaceOrder::Place &place : changes)
+            children.append({place.room, withOrder(contentOf(entries, place.room), place.order),
+                             eventOf(entries, place.room)});
+        return write(space, children);
     });
 }
 
@@ -187,22 +228,68 @@ Task<Done> SpaceEditing::leave(const RoomId &space, QList<RoomId> rooms)
     return oneByOne(rooms, [this](const RoomId &room) { return m_actions.leave(room); });
 }
 
-Task<Done> SpaceEditing::change(const RoomId &space, const RoomId &room, Change change)
+/// Writes of `by` what is said of `room`, changed, so that it stands where that does. In the order of the
+/// space, so that nothing moves meanwhile.
+Task<Done> SpaceEditing::changeInPlace(const RoomId &space, const RoomId &room, const RoomId &by,
+                                       Change change)
 {
-    return m_store.state(space).andThen(
-        [this, space, room, change = std::move(change)](const QList<StateEntry> &state) {
-            QJsonObject content = contentOf(state, room);
+    return childrenOf(space).andThen(
+        [this, space, room, by, change = std::move(change)](const QList<StateEntry> &entries) {
+            const QList<SpaceOrder::Place> places = placesOf(entries);
+            const qsizetype at = placeOf(places, room);
+            if (at < 0)
+                return Task<Done>::ready(Error::of(Error::Kind::NotFound));
+            QList<Written> children;
+            QJsonObject content = contentOf(entries, room);
+            const QList<SpaceOrder::Place> orders = SpaceOrder::kept(places, at);
+            for (const SpaceOrder::Place &place : orders) {
+                if (place.room == room)
+                    content = withOrder(content, place.order);
+                else
+                    children.append({place.room, withOrder(contentOf(entries, place.room), place.order),
+                                     eventOf(entries, place.room)});
+            }
             change(content);
-            return write(space, room, content);
+            children.append({by, content, eventOf(entries, by)});
+            return write(space, children);
         });
 }
 
-Task<Done> SpaceEditing::write(const RoomId &space, const RoomId &room, const QJsonObject &content)
+Task<Done> SpaceEditing::change(const RoomId &space, const RoomId &room, Change change)
+{
+    return childrenOf(space).andThen(
+        [this, space, room, change = std::move(change)](const QList<StateEntry> &entries) {
+            QJsonObject content = contentOf(entries, room);
+            change(content);
+            return write(space, Written{room, content, eventOf(entries, room)});
+        });
+}
+
+Task<QList<StateEntry>> SpaceEditing::childrenOf(const RoomId &space)
+{
+    return m_store.state(space).andThen(
+        [this, space](const QList<StateEntry> &state) { return m_sent.over(space, childrenAmong(state)); });
+}
+
+Task<Done> SpaceEditing::write(const RoomId &space, const Written &child)
 {
     return m_api
-        .send(m_api.requests().setState(space, ChildType, room.toString(),
-                                        QJsonDocument(content).toJson(QJsonDocument::Compact)))
-        .andThen([](const Reply &) { return Done{}; });
+        .send(m_api.requests().setState(space, ChildType, child.room.toString(),
+                                        QJsonDocument(child.content).toJson(QJsonDocument::Compact)))
+        .andThen([this, space, child](const Reply &reply) {
+            const auto written = Requests::readEventId(reply.body);
+            m_sent.note(space, child.room, child.content, child.before, written ? *written : EventId());
+            return Done{};
+        });
+}
+
+/// One after the other, in this order.
+Task<Done> SpaceEditing::write(const RoomId &space, QList<Written> children)
+{
+    if (children.isEmpty())
+        return Task<Done>::ready(Done{});
+    const Written first = children.takeFirst();
+    return write(space, first).andThen([this, space, children](Done) { return write(space, children); });
 }
 
 Task<Done> SpaceEditing::oneByOne(QList<RoomId> rooms, std::function<Task<Done>(const RoomId &)> each)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/apiclient.h"
+#include "session/sentchildren.h"
 #include "store/records.h"
 
 #include <QJsonObject>
@@ -33,14 +34,22 @@ public:
 
     /// A space with a picture, whose bytes may be empty.
     Task<RoomId> create(NewRoom space, const QByteArray &picture, const QString &mimeType);
-    /// A room that stands in `space`. Unsupported where it is to be for its members and no version of rooms
-    /// that the server has can do that.
+    /// A room, or a space, that stands in `space`. Unsupported where it is to be for its members and no
+    /// version of rooms that the server has can do that.
     Task<Made> createIn(const RoomId &space, NewRoom room);
+    /// A space in another one, with a picture as with create().
+    Task<Made> createIn(const RoomId &space, NewRoom inner, const QByteArray &picture,
+                        const QString &mimeType);
 
     bool mayEdit(const RoomId &space) const;
     Task<Done> add(const RoomId &space, const QList<RoomId> &rooms, bool areSuggested = false);
     Task<Done> remove(const RoomId &space, const RoomId &room);
+    /// The room stays where it stands. What has no `order` stands there by when it was written, so it and
+    /// those before it without one get one. NotFound: it stands in the space no more.
     Task<Done> setSuggested(const RoomId &space, const RoomId &room, bool isSuggested);
+    /// Puts `by` in the place of `room`, with what the space says of that, and takes `room` out of it.
+    /// NotFound as above.
+    Task<Done> replace(const RoomId &space, const RoomId &room, const RoomId &by, const QStringList &via);
     /// `to`: its place among the others, by Room::children.
     Task<Done> move(const RoomId &space, const RoomId &room, qsizetype to);
     /// Joins a room of a space, by the servers that the space names.
@@ -49,10 +58,20 @@ public:
     Task<Done> leave(const RoomId &space, QList<RoomId> rooms);
 
 private:
+    struct Written
+    {
+        RoomId room;
+        QJsonObject content;
+        EventId before; ///< what is stored of it; empty: nothing
+    };
     using Change = std::function<void(QJsonObject &content)>;
+    Task<Done> changeInPlace(const RoomId &space, const RoomId &room, const RoomId &by, Change change);
     Task<Done> change(const RoomId &space, const RoomId &room, Change change);
-    Task<Done> write(const RoomId &space, const RoomId &room, const QJsonObject &content);
+    Task<QList<StateEntry>> childrenOf(const RoomId &space);
+    Task<Done> write(const RoomId &space, const Written &child);
+    Task<Done> write(const RoomId &space, QList<Written> children);
     Task<Done> oneByOne(QList<RoomId> rooms, std::function<Task<Done>(const RoomId &)> each);
+    Task<NewRoom> asSpace(NewRoom space, const QByteArray &picture, const QString &mimeType);
     Task<QString> versionFor(const NewRoom &room);
     QStringList serversOf(const RoomId &room) const;
 
@@ -61,6 +80,7 @@ private:
     const RoomList &m_rooms;
     RoomActions &m_actions;
     UserId m_self;
+    SentChildren m_sent;
 };
 
 }

@@ -77,6 +77,29 @@ bool assign(const QList<Place> &list, qsizetype first, qsizetype last, const QSt
     return true;
 }
 
+/// What has to be written so that the room at `at` stands there by its order.
+QList<Place> settled(const QList<Place> &list, qsizetype at)
+{
+    const QString high = at + 1 < list.size() ? list.at(at + 1).order : QString();
+    // What has none stands behind all that have one, so all before the one in question needs one.
+    qsizetype first = at;
+    while (first > 0 && list.at(first - 1).order.isEmpty())
+        --first;
+    QList<Place> result;
+    const QString low = first > 0 ? list.at(first - 1).order : QString();
+    if ((low.isEmpty() || high.isEmpty() || low < high) && assign(list, first, at, low, high, result))
+        return result;
+    // There is no place between the two: all those that have one get others.
+    qsizetype last = at;
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        if (!list.at(i).order.isEmpty())
+            last = qMax(last, i);
+    }
+    result.clear();
+    assign(list, 0, last, {}, {}, result);
+    return result;
+}
+
 }
 
 std::optional<QString> between(const QString &low, const QString &high)
@@ -117,24 +140,13 @@ QList<Place> moved(const QList<Place> &places, qsizetype from, qsizetype to)
         return {};
     QList<Place> list = places;
     list.move(from, to);
-    const QString high = to + 1 < list.size() ? list.at(to + 1).order : QString();
-    // What has none stands behind all that have one, so all before the moved one needs one.
-    qsizetype first = to;
-    while (first > 0 && list.at(first - 1).order.isEmpty())
-        --first;
-    QList<Place> result;
-    const QString low = first > 0 ? list.at(first - 1).order : QString();
-    if ((low.isEmpty() || high.isEmpty() || low < high) && assign(list, first, to, low, high, result))
-        return result;
-    // There is no place between the two: all those that have one get others.
-    qsizetype last = to;
-    for (qsizetype i = 0; i < list.size(); ++i) {
-        if (!list.at(i).order.isEmpty())
-            last = qMax(last, i);
-    }
-    result.clear();
-    assign(list, 0, last, {}, {}, result);
-    return result;
+    return settled(list, to);
+}
+
+QList<Place> kept(const QList<Place> &places, qsizetype at)
+{
+    const bool isMissing = at >= 0 && at < places.size() && places.at(at).order.isEmpty();
+    return isMissing ? settled(places, at) : QList<Place>();
 }
 
 }

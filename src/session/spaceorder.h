@@ -33,6 +33,9 @@ struct Place
 /// What has to be written so that the room at `from` stands at `to` (of the list without it): as few rooms as
 /// can be, the moved one among them. Empty if it stands there.
 QList<Place> moved(const QList<Place> &places, qsizetype from, qsizetype to);
+/// What has to be written so that the room at `at`, and those before it, stand where they are by an order
+/// and not by when they were written. Empty if it has one.
+QList<Place> kept(const QList<Place> &places, qsizetype at);
 
 }
 

@@ -29,6 +29,12 @@ SpaceUnread unreadOf(const Room &room, const LeftBehind &leftBehind)
             int(room.isUnreadAtLeast), int(room.isMarkedUnread)};
 }
 
+/// What goes on elsewhere, where one is, has no use as a space either.
+bool isSpaceToShow(const Room &room, const LeftBehind &leftBehind)
+{
+    return room.isSpace() && room.membership == Membership::Join && !leftBehind.contains(room.id);
+}
+
 QList<RoomId> childrenOf(const Room &room)
 {
     QList<RoomId> children;
@@ -132,7 +138,7 @@ void SpaceTree::onReset()
             m_counts.insert(id, unread);
             add(m_all, unread, 1);
         }
-        if (!room.isSpace() || room.membership != Membership::Join)
+        if (!isSpaceToShow(room, m_leftBehind))
             continue;
         const QList<RoomId> children = childrenOf(room);
         for (const RoomId &child : children)
@@ -160,7 +166,7 @@ void SpaceTree::onChanged(const RoomId &id)
     Telling telling;
     const QList<RoomId> others = m_leftBehind.changed(id);
     take(*room, telling);
-    countAnew(others, telling);
+    takeAnew(others, telling);
     tell(telling);
 }
 
@@ -170,24 +176,24 @@ void SpaceTree::onRemoved(const RoomId &id)
     const QList<RoomId> others = m_leftBehind.changed(id);
     dropSpace(id, telling);
     count(id, {}, telling);
-    countAnew(others, telling);
+    takeAnew(others, telling);
     tell(telling);
 }
 
 void SpaceTree::take(const Room &room, Telling &telling)
 {
     count(room.id, unreadOf(room, m_leftBehind), telling);
-    if (room.isSpace() && room.membership == Membership::Join)
+    if (isSpaceToShow(room, m_leftBehind))
         setSpace(room, telling);
     else
         dropSpace(room.id, telling);
 }
 
-void SpaceTree::countAnew(const QList<RoomId> &rooms, Telling &telling)
+void SpaceTree::takeAnew(const QList<RoomId> &rooms, Telling &telling)
 {
     for (const RoomId &id : rooms) {
         if (const Room *room = m_rooms.find(id))
-            count(id, unreadOf(*room, m_leftBehind), telling);
+            take(*room, telling);
     }
 }
 

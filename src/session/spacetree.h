@@ -23,6 +23,7 @@ struct SpaceUnread
 };
 
 /// The spaces that one has joined, as a tree that may be none: a space can stand in several, and in itself.
+/// One that was replaced is none any more where one is in what goes on in its place.
 /// Which rooms belong to one is what its `m.space.child` events say and those of the joined spaces in it
 /// (client-server API, "Spaces"); what a room says of its parents alone makes it no part of them, since
 /// anybody can say so. A change of a room costs a walk to the spaces above it; one of a space's list the
@@ -36,7 +37,8 @@ class SpaceTree : public QObject
 public:
     explicit SpaceTree(RoomList &rooms, QObject *parent = nullptr);
 
-    bool isSpace(const RoomId &room) const { return m_spaces.contains(room); } ///< a joined one
+    /// A joined one, which one has not left behind.
+    bool isSpace(const RoomId &room) const { return m_spaces.contains(room); }
     bool isEmpty() const { return m_spaces.isEmpty(); }
     /// Those that stand in no other, or are where a circle of them begins, in the order that the person gave
     /// them, then by name.
@@ -89,7 +91,7 @@ private:
     void link(const RoomId &space, const RoomId &child, Telling &telling);
     void unlink(const RoomId &space, const RoomId &child, Telling &telling);
     void count(const RoomId &room, const SpaceUnread &now, Telling &telling);
-    void countAnew(const QList<RoomId> &rooms, Telling &telling);
+    void takeAnew(const QList<RoomId> &rooms, Telling &telling);
     void recount(const RoomId &changed, Telling &telling);
     QSet<RoomId> above(const RoomId &room) const;
     QSet<RoomId> below(const RoomId &space) const;

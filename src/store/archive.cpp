@@ -166,16 +166,8 @@ Task<QList<FoundPerson>> Archive::people(QString typed, int limit)
 Task<QList<RoomId>> Archive::roomsWith(UserId user)
 {
     return call<QList<RoomId>>([user = std::move(user)](Connection &connection) -> Result<QList<RoomId>> {
-        Database &database = connection.database;
-        QList<RoomId> rooms;
-        // A look into the members of each room by their key; they have no index by people alone.
-        Statement statement = database.query(
-            "SELECT r.room_id FROM rooms r CROSS JOIN members m ON m.room = r.room AND m.user = ? "
-            "WHERE r.membership = ? AND m.membership = ?",
-            user, int(Membership::Join), int(Membership::Join));
-        while (statement.next())
-            rooms << RoomId(statement.text(0));
-        if (auto error = database.takeError())
+        QList<RoomId> rooms = SharedRooms(connection.database).with(user);
+        if (auto error = connection.database.takeError())
             return *error;
         return rooms;
     });

@@ -57,7 +57,7 @@ public:
     Task<SearchPage> search(SearchQuery query, MessagePlace place, int limit);
     /// Up to `limit` others whose name or id has a word that begins with `typed`.
     Task<QList<FoundPerson>> people(QString typed, int limit);
-    /// The rooms that one is in together with somebody, as far as it is stored who is in them.
+    /// See SharedRooms::with().
     Task<QList<RoomId>> roomsWith(UserId user);
     /// The oldest `limit` events of the room that are newer than `after`; 0: the oldest of all.
     Task<ArchivePage> history(RoomId room, Seq after, int limit);

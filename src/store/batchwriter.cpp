@@ -3,6 +3,7 @@
 
 #include "store/accountdatatable.h"
 #include "store/decrypter.h"
+#include "store/forgottenrooms.h"
 #include "store/mentionrule.h"
 #include "store/positiontable.h"
 #include "store/transaction.h"
@@ -119,10 +120,15 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
     }
     if (isCountStale)
         recount(writers);
-    for (const RoomDelta &delta : batch.rooms)
-        writers.of(delta.id)->apply(delta);
-    for (const RoomId &room : batch.incomplete)
-        writers.of(room)->setIncomplete();
+    ForgottenRooms forgotten(m_database);
+    for (const RoomDelta &delta : batch.rooms) {
+        if (!forgotten.covers(delta, m_self))
+            writers.of(delta.id)->apply(delta);
+    }
+    for (const RoomId &room : batch.incomplete) {
+        if (!forgotten.contains(room))
+            writers.of(room)->setIncomplete();
+    }
     if (batch.allRooms) {
         for (const RoomId &room : roomsLeftUnseen(*batch.allRooms))
             writers.of(room)->leave();

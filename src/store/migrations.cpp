@@ -245,13 +245,19 @@ const char *const version18 = R"(
 ALTER TABLE rooms ADD COLUMN invite_reason TEXT;
 )";
 
+// Rooms that the person has forgotten, until they are in them again or asked into them.
+const char *const version19 = R"(
+CREATE TABLE forgotten_rooms(room_id TEXT PRIMARY KEY) WITHOUT ROWID;
+)";
+
 constexpr std::array steps{
     Migration{1, version1},   Migration{2, version2},   Migration{3, version3},
     Migration{4, version4},   Migration{5, version5},   Migration{6, version6},
     Migration{7, version7},   Migration{8, version8},   Migration{9, version9},
     Migration{10, version10}, Migration{11, version11}, Migration{12, version12, MemberTable::fillNameKeys},
     Migration{13, version13}, Migration{14, version14}, Migration{15, version15},
-    Migration{16, version16}, Migration{17, version17}, Migration{18, version18}};
+    Migration{16, version16}, Migration{17, version17}, Migration{18, version18},
+    Migration{19, version19}};
 
 }
 

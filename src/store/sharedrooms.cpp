@@ -16,18 +16,27 @@ constexpr int Joined = int(Membership::Join);
 
 }
 
+QList<RoomId> SharedRooms::with(const UserId &user) const
+{
+    QList<RoomId> rooms;
+    // A look into the members of each room by their key; they have no index by people alone.
+    Statement statement =
+        m_database.query("SELECT rooms.room_id FROM rooms CROSS JOIN members ON members.room = rooms.room "
+                         "AND members.user = ? WHERE rooms.membership = ? AND members.membership = ?",
+                         user, Joined, Joined);
+    while (statement.next())
+        rooms.append(RoomId(statement.text(0)));
+    return rooms;
+}
+
 QHash<UserId, int> SharedRooms::countOf(const QList<UserId> &users) const
 {
     QHash<UserId, int> counts;
     const QSet<UserId> wanted(users.begin(), users.end());
     if (wanted.size() <= Few) {
         for (const UserId &user : wanted) {
-            Statement statement =
-                m_database.query("SELECT count(*) FROM rooms JOIN members ON members.room = rooms.room "
-                                 "AND members.user = ? WHERE rooms.membership = ? AND members.membership = ?",
-                                 user, Joined, Joined);
-            if (statement.next() && statement.number(0) > 0)
-                counts.insert(user, statement.number(0));
+            if (const qsizetype count = with(user).size(); count > 0)
+                counts.insert(user, int(count));
         }
         return counts;
     }

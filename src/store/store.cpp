@@ -9,6 +9,7 @@
 #include "store/crypto.h"
 #include "store/decrypter.h"
 #include "store/fetchedreader.h"
+#include "store/forgottenrooms.h"
 #include "store/historyreader.h"
 #include "store/imagepackreader.h"
 #include "store/memberlistreader.h"
@@ -731,6 +732,7 @@ Task<Done> Store::removeRoom(RoomId room)
     return changeNotes<Done>(room, [room](Database &database) -> Status {
         Transaction transaction(database);
         RoomTable(database).remove(room);
+        ForgottenRooms(database).note(room);
         UntoldTable(database).removeRoom(room);
         return transaction.commit();
     });

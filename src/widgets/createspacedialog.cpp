@@ -2,6 +2,7 @@
 #include "widgets/createspacedialog.h"
 
 #include "base/onpool.h"
+#include "matrix/displayname.h"
 #include "matrix/servername.h"
 #include "session/session.h"
 #include "ui_createspace.h"
@@ -31,6 +32,20 @@ CreateSpaceDialog::CreateSpaceDialog(Session &session, QWidget *parent)
 }
 
 CreateSpaceDialog::~CreateSpaceDialog() = default;
+
+void CreateSpaceDialog::setSpace(const RoomId &outer, const QString &name)
+{
+    m_outer = outer;
+    m_isForMembers = new QRadioButton(
+        tr("&Members of %1").arg(shortened(cleanName(name.left(200)), 40).replace(u'&', u"&&"_qs)), form());
+    auto *layout = static_cast<QFormLayout *>(form()->layout());
+    int row = 0;
+    QFormLayout::ItemRole role = QFormLayout::FieldRole;
+    layout->getWidgetPosition(m_ui->isPublic, &row, &role);
+    layout->insertRow(row, QString(), m_isForMembers);
+    setTabOrder(m_ui->isPrivate, m_isForMembers);
+    m_isForMembers->setChecked(true);
+}
 
 void CreateSpaceDialog::check()
 {
@@ -73,6 +88,9 @@ void CreateSpaceDialog::send()
     space.topic = m_ui->topic->text().trimmed();
     space.alias = m_ui->alias->text();
     space.isPublic = m_ui->isPublic->isChecked();
+    space.isForSpace = m_isForMembers && m_isForMembers->isChecked();
+    if (!m_outer.isEmpty())
+        return sendInto(space);
     m_session.spaces()
         .editing()
         .create(space, m_picture.bytes, m_picture.mimeType)
@@ -80,6 +98,24 @@ void CreateSpaceDialog::send()
             if (!result)
                 return setFailure(result.error(), ErrorText::During::Creating);
             Q_EMIT created(*result);
+            accept();
+        });
+}
+
+void CreateSpaceDialog::sendInto(const NewRoom &space)
+{
+    m_session.spaces()
+        .editing()
+        .createIn(m_outer, space, m_picture.bytes, m_picture.mimeType)
+        .then(this, [this](const Result<SpaceEditing::Made> &result) {
+            if (!result && result.error().kind == Error::Kind::Unsupported)
+                return setProblem(tr("Your server has no spaces that open to the members of another one. "
+                                     "Choose who can join in another way."));
+            if (!result)
+                return setFailure(result.error(), ErrorText::During::Creating);
+            Q_EMIT created(result->room);
+            if (result->notAdded)
+                Q_EMIT notAdded(*result->notAdded);
             accept();
         });
 }

@@ -34,6 +34,7 @@
 #include "widgets/roompage.h"
 #include "widgets/roompanel.h"
 #include "widgets/roomplaces.h"
+#include "widgets/roomplacing.h"
 #include "widgets/roomsettingsdesk.h"
 #include "widgets/roomview.h"
 #include "widgets/roomwriting.h"
@@ -130,6 +131,7 @@ public:
     SideWindows sideWindows;
     RoomSettingsDesk roomSettings;
     std::unique_ptr<RoomOrganizer> organizer;
+    std::unique_ptr<RoomPlacing> placing;
     RoomId room;
     bool isKnown = false;       ///< the open room; one just made or joined comes with the next sync
     bool isToBeWritten = false; ///< in the open room, once it has taken the place of what is shown
@@ -167,7 +169,8 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
                                              MessageFinder::Parts{*view, *history, *notice, window})),
       sideWindows(session, unsent, preferences, trust.dialogs(), settingsPath, window),
       roomSettings(session, avatars, window), organizer(std::make_unique<RoomOrganizer>(RoomOrganizer::Parts{
-                                                  session, rooms, *panel, preferences, *notice, window}))
+                                                  session, rooms, *panel, preferences, *notice, window})),
+      placing(std::make_unique<RoomPlacing>(session, *panel, *notice))
 {
     rooms.setSendQueue(session.sendQueue());
     view->setSpelling(&spelling);

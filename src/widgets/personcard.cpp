@@ -190,11 +190,11 @@ void PersonCard::ask()
     m_session.trust().want({m_user});
     showTrust();
     m_session.api()
-        .send(m_session.api().requests().profile(m_user))
+        .send(ProfileRequests::all(m_session.api().requests().version(), m_user))
         .then(this, [this](const Result<Reply> &reply) {
             // What is known from the room stands already; a server may keep profiles to itself.
             if (reply)
-                showProfile(PeopleRequests::readProfile(reply->body));
+                showProfile(ProfileRequests::read(reply->body));
         });
     if (m_user != m_session.self()) {
         connect(&m_shared, &RoomsInCommon::changed, this, &PersonCard::showRooms);
@@ -206,7 +206,7 @@ void PersonCard::ask()
     });
 }
 
-void PersonCard::showProfile(const PeopleRequests::Profile &profile)
+void PersonCard::showProfile(const ProfileFields &profile)
 {
     const QString everywhere = cleanName(profile.name).left(LongestName);
     QString name = m_name.left(LongestName);
@@ -217,11 +217,12 @@ void PersonCard::showProfile(const PeopleRequests::Profile &profile)
     m_nameLabel->setText(!everywhere.isEmpty() && everywhere != name
                              ? tr("%1 (elsewhere %2)").arg(isolated(name), isolated(everywhere))
                              : name);
-    m_avatarUrl = profile.avatarUrl;
+    m_avatarUrl = profile.avatar;
     showPicture();
-    const QTimeZone zone(profile.timeZone.toLatin1());
+    const QString said = profile.anyTimeZone();
+    const QTimeZone zone(said.toLatin1());
     const QString time =
-        profile.timeZone.isEmpty() || !zone.isValid()
+        said.isEmpty() || !zone.isValid()
             ? QString()
             : tr("%1 (%2)").arg(locale().toString(QDateTime::currentDateTime().toTimeZone(zone).time(),
                                                   QLocale::ShortFormat),

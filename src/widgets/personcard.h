@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "matrix/peoplerequests.h"
+#include "matrix/profilerequests.h"
 #include "session/roomsincommon.h"
 #include "session/session.h"
 #include "widgets/avatars.h"
@@ -47,7 +47,7 @@ private:
     void layOut();
     void ask();
     void showPicture();
-    void showProfile(const PeopleRequests::Profile &profile);
+    void showProfile(const ProfileFields &profile);
     void showPresence();
     void showRole();
     void showTrust();

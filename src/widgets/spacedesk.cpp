@@ -74,6 +74,7 @@ void SpaceDesk::connectAll()
     connect(m_lobby, &SpaceLobby::inviteRequested, this, &SpaceDesk::inviteRequested);
     connect(m_lobby, &SpaceLobby::addRequested, &m_dialogs, &SpaceDialogs::addRooms);
     connect(m_lobby, &SpaceLobby::createRequested, &m_dialogs, &SpaceDialogs::createRoomIn);
+    connect(m_lobby, &SpaceLobby::createSpaceRequested, &m_dialogs, &SpaceDialogs::createSpaceIn);
     connect(m_lobby, &SpaceLobby::failed, this, &SpaceDesk::failed);
     connect(&m_dialogs, &SpaceDialogs::openRequested, this, &SpaceDesk::openRequested);
     connect(&m_dialogs, &SpaceDialogs::failed, this, &SpaceDesk::failed);
@@ -148,7 +149,8 @@ void SpaceDesk::fillSpaceMenu(QMenu &menu, const RoomId &space, int row)
             action->setToolTip(tr("Only those who manage this space can do that."));
     };
     edit(tr("Add rooms…"), [this, space] { m_dialogs.addRooms(space); });
-    edit(tr("Create a room…"), [this, space] { m_dialogs.createRoomIn(space); });
+    edit(tr("Create a room in it…"), [this, space] { m_dialogs.createRoomIn(space); });
+    edit(tr("Create a space in it…"), [this, space] { m_dialogs.createSpaceIn(space); });
     menu.addAction(tr("Settings…"), this, [this, space] { Q_EMIT settingsRequested(space); });
     menu.addSeparator();
     for (const int step : {-1, 1}) {

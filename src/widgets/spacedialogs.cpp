@@ -26,10 +26,29 @@ void SpaceDialogs::createRoomIn(const RoomId &space)
     dialog->setSpace(space, known->name);
     connect(dialog, &CreateRoomDialog::created, this, &SpaceDialogs::openRequested);
     connect(dialog, &CreateRoomDialog::notAdded, this, [this](const Error &error) {
-        const ErrorText text = ErrorText::of(error);
-        Q_EMIT failed(tr("The room was created, but is not in the space: %1").arg(text.what), text.detail);
+        sayNotAdded(tr("The room was created, but is not in the space: %1"), error);
     });
     dialog->open();
+}
+
+void SpaceDialogs::createSpaceIn(const RoomId &space)
+{
+    const Room *known = m_session.rooms().find(space);
+    if (!known)
+        return;
+    auto *dialog = new CreateSpaceDialog(m_session, &m_window);
+    dialog->setSpace(space, known->name);
+    connect(dialog, &CreateSpaceDialog::created, this, &SpaceDialogs::openRequested);
+    connect(dialog, &CreateSpaceDialog::notAdded, this, [this](const Error &error) {
+        sayNotAdded(tr("The space was created, but is not in the other one: %1"), error);
+    });
+    dialog->open();
+}
+
+void SpaceDialogs::sayNotAdded(const QString &what, const Error &error)
+{
+    const ErrorText text = ErrorText::of(error);
+    Q_EMIT failed(what.arg(text.what), text.detail);
 }
 
 void SpaceDialogs::addRooms(const RoomId &space)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/error.h"
 #include "base/ids.h"
 
 #include <QObject>
@@ -23,6 +24,7 @@ public:
 
     void create();
     void createRoomIn(const RoomId &space);
+    void createSpaceIn(const RoomId &space);
     void addRooms(const RoomId &space);
     void leave(const RoomId &space);
 
@@ -33,6 +35,8 @@ Q_SIGNALS:
     void failed(const QString &what, const QString &detail);
 
 private:
+    void sayNotAdded(const QString &what, const Error &error);
+
     Session &m_session;
     QWidget &m_window;
 };

@@ -88,8 +88,10 @@ void SpaceLobby::layOut()
     auto *menu = new QMenu(m_add);
     menu->setToolTipsVisible(true);
     m_addRooms = menu->addAction(tr("Add rooms…"), this, [this] { Q_EMIT addRequested(m_model->space()); });
-    m_createRoom =
-        menu->addAction(tr("Create a room…"), this, [this] { Q_EMIT createRequested(m_model->space()); });
+    m_createRoom = menu->addAction(tr("Create a room in it…"), this,
+                                   [this] { Q_EMIT createRequested(m_model->space()); });
+    m_createSpace = menu->addAction(tr("Create a space in it…"), this,
+                                    [this] { Q_EMIT createSpaceRequested(m_model->space()); });
     m_add->setMenu(menu);
     m_empty->setIcon(QStringLiteral("dialog-messages"));
     m_noMatch->setText(tr("No room found"), {});
@@ -172,7 +174,7 @@ void SpaceLobby::showRights(const Room &space)
 {
     const bool mayEdit = m_session.spaces().editing().mayEdit(space.id);
     const QString why = mayEdit ? QString() : tr("Only those who manage this space can do that.");
-    for (QAction *action : {m_addRooms, m_createRoom}) {
+    for (QAction *action : {m_addRooms, m_createRoom, m_createSpace}) {
         action->setEnabled(mayEdit);
         action->setToolTip(why);
     }

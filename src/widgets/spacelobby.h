@@ -48,8 +48,9 @@ public:
 Q_SIGNALS:
     void openRequested(const linnet::RoomId &room);
     void inviteRequested(const linnet::RoomId &space);
-    void addRequested(const linnet::RoomId &space); ///< rooms that are to be chosen
-    void createRequested(const linnet::RoomId &space);
+    void addRequested(const linnet::RoomId &space);         ///< rooms that are to be chosen
+    void createRequested(const linnet::RoomId &space);      ///< a room in it
+    void createSpaceRequested(const linnet::RoomId &space); ///< a space in it
     /// To be let into the room, by the servers `via`.
     void knockRequested(const linnet::RoomId &room, const QStringList &via);
     /// A room one is not in is to be looked at, by the servers `via`.
@@ -85,6 +86,7 @@ private:
     QToolButton *m_add;
     QAction *m_addRooms = nullptr;
     QAction *m_createRoom = nullptr;
+    QAction *m_createSpace = nullptr;
     FilterEdit *m_filter;
     MessageBar *m_trouble;
     QStackedWidget *m_pages;

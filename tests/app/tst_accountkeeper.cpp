@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/accountkeeper.h"
 
+#include "matrix/profilerequests.h"
 #include "session/sessiontesting.h"
 #include "support/homefolder.h"
 #include "support/memorycredentials.h"
@@ -51,7 +52,7 @@ class TestAccountKeeper : public QObject
                                  : R"({"errcode":"M_UNKNOWN_TOKEN"})");
         m_keeper->session()
             ->api()
-            .send(m_keeper->session()->api().requests().profile(me))
+            .send(ProfileRequests::all(m_keeper->session()->api().requests().version(), me))
             .then(this, [](const Result<Reply> &) {});
     }
     QByteArray token() const { return m_keychain.keychain()->secrets.value(m_profile.entry(me, "token")); }

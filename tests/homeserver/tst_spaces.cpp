@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/hierarchyrequests.h"
+#include "session/roomupgrade.h"
 #include "support/guidetest.h"
 
 using namespace linnet;
@@ -33,6 +34,21 @@ class TestSpaces : public GuideTest
             return {};
         return eventually([&] { return spaces().tree().contains(space, made->room); }) ? made->room
                                                                                        : RoomId();
+    }
+    /// The room that goes on in the place of one, which alice has replaced; empty if that fails.
+    RoomId upgraded(const RoomId &room)
+    {
+        Session &session = alice().session();
+        RoomUpgrade upgrade(session.api(), session.store(), session.actions(), session.rooms(),
+                            UserId(aliceId()));
+        std::optional<RoomUpgrade::Outcome> outcome;
+        QObject context;
+        connect(&upgrade, &RoomUpgrade::finished, &context,
+                [&outcome](const RoomUpgrade::Outcome &each) { outcome = each; });
+        upgrade.start({room, QStringLiteral("12"), {}, false, true});
+        const bool isDone = eventually([&] { return outcome.has_value(); });
+        return isDone && alice().seesRoom(outcome->room.toString(), Membership::Join) ? outcome->room
+                                                                                      : RoomId();
     }
     QStringList childrenOf(const RoomId &space)
     {
@@ -74,6 +90,8 @@ private Q_SLOTS:
     void putsInOrderAndSuggests();
     void countsWhatIsUnread();
     void leavesWithSomeOfItsRooms();
+    void aReplacedRoomStaysInItsSpace();
+    void aReplacedSpaceLeavesTheBar();
     void keepsTheOrderOfSpaces();
 };
 
@@ -175,14 +193,15 @@ void TestSpaces::putsInOrderAndSuggests()
     const QStringList wanted{before.at(2), before.at(0), before.at(1)};
     QVERIFY(await(spaces().editing().move(space, RoomId(before.at(2)), 0)));
     QVERIFY(eventually([&] { return childrenOf(space) == wanted; }));
+    // Also of rooms that stand there only by when they were put in.
     QVERIFY(await(spaces().editing().setSuggested(space, RoomId(before.at(0)), true)));
-    // Who has no place of their own stands by when that was said last, so a suggestion may move a room.
+    QVERIFY(await(spaces().editing().setSuggested(space, RoomId(before.at(0)), false)));
+    QVERIFY(await(spaces().editing().setSuggested(space, RoomId(before.at(1)), true)));
     QVERIFY(eventually([&] {
         const QList<SpaceChild> children = alice().room(space.toString())->children;
-        return std::any_of(children.begin(), children.end(), [&](const SpaceChild &child) {
-            return child.isSuggested && child.id.toString() == before.at(0);
-        });
+        return children.last().isSuggested;
     }));
+    QCOMPARE(childrenOf(space), wanted);
     QVERIFY(await(spaces().editing().remove(space, RoomId(before.at(0)))));
     QVERIFY(eventually([&] { return childrenOf(space) == QStringList({before.at(2), before.at(1)}); }));
 }
@@ -222,6 +241,51 @@ void TestSpaces::leavesWithSomeOfItsRooms()
     QVERIFY(eventually([&] { return alice().membership(goes.toString()) != Membership::Join; }));
     QVERIFY(alice().membership(stays.toString()) == Membership::Join);
     QVERIFY(spaces().tree().contains({}, stays));
+}
+
+void TestSpaces::aReplacedRoomStaysInItsSpace()
+{
+    if (isLegacy())
+        QSKIP("api/v1 has no spaces");
+    const RoomId space = makeSpace(QStringLiteral("House"));
+    QVERIFY(!space.isEmpty());
+    const RoomId first = makeRoomIn(space, QStringLiteral("First"));
+    const RoomId second = makeRoomIn(space, QStringLiteral("Second"));
+    const RoomId third = makeRoomIn(space, QStringLiteral("Third"));
+    QVERIFY(!first.isEmpty() && !second.isEmpty() && !third.isEmpty());
+    const QStringList before = childrenOf(space);
+    const RoomId next = upgraded(RoomId(before.at(1)));
+    QVERIFY(!next.isEmpty());
+    QVERIFY(eventually([&] {
+        return childrenOf(space) == QStringList({before.at(0), next.toString(), before.at(2)});
+    }));
+    QVERIFY(eventually([&] { return alice().room(next.toString())->parents == QList<RoomId>{space}; }));
+    QVERIFY(
+        eventually([&] { return alice().room(next.toString())->joinRule == QStringLiteral("restricted"); }));
+    // And whoever is in the space may still come in.
+    QVERIFY(await(alice().session().actions().invite(space, UserId(bob().id()))));
+    QCOMPARE(bob().join(space.toString()), space.toString());
+    QCOMPARE(bob().join(next.toString()), next.toString());
+}
+
+void TestSpaces::aReplacedSpaceLeavesTheBar()
+{
+    if (isLegacy())
+        QSKIP("api/v1 has no spaces");
+    const RoomId space = makeSpace(QStringLiteral("Old house"));
+    QVERIFY(!space.isEmpty());
+    const RoomId room = makeRoomIn(space, QStringLiteral("Kitchen"));
+    QVERIFY(!room.isEmpty());
+    const RoomId next = upgraded(space);
+    QVERIFY(!next.isEmpty());
+    QVERIFY(eventually([&] { return spaces().tree().topLevel() == QList<RoomId>{next}; }));
+    QVERIFY(eventually([&] { return spaces().tree().contains(next, room); }));
+    QVERIFY(await(spaces().editing().leave(next, {})));
+    QVERIFY(eventually([&] { return !spaces().tree().isSpace(next); }));
+    // One is in the old one still, which nothing hides any more.
+    QVERIFY(spaces().tree().isSpace(space));
+    QVERIFY(await(spaces().editing().leave(space, {})));
+    QVERIFY(eventually([&] { return spaces().tree().isEmpty(); }));
 }
 
 void TestSpaces::keepsTheOrderOfSpaces()

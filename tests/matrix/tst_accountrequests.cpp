@@ -122,6 +122,13 @@ private Q_SLOTS:
         QCOMPARE(fields.timeZone, QStringLiteral("Europe/Berlin"));
         QCOMPARE(fields.more.keys(), QStringList{QStringLiteral("org.example.a")});
         QCOMPARE(ProfileRequests::read("nonsense"), ProfileFields());
+        QCOMPARE(fields.anyTimeZone(), QStringLiteral("Europe/Berlin"));
+        QCOMPARE(ProfileRequests::read(jsonText("{'us.cloke.msc4175.tz':'Asia/Tokyo'}")).anyTimeZone(),
+                 QStringLiteral("Asia/Tokyo"));
+        QCOMPARE(ProfileRequests::all(Modern, UserId(QStringLiteral("@a b:x"))).path,
+                 QStringLiteral("/_matrix/client/v3/profile/@a%20b:x"));
+        QCOMPARE(ProfileRequests::all({Dialect::V1, false}, UserId(QStringLiteral("@a:x"))).path,
+                 QStringLiteral("/_matrix/client/api/v1/profile/@a:x"));
     }
     void asksForFieldsAtTheirPlace()
     {

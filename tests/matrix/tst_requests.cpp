@@ -105,7 +105,6 @@ private Q_SLOTS:
         QCOMPARE(
             line(m_v3.setMarkedUnread(m_user, m_room, true)),
             QString(u"PUT "_qs + v3 + u"/user/@a%20b:x"_qs + room + u"/account_data/m.marked_unread"_qs));
-        QCOMPARE(line(m_v3.profile(m_user)), QString(u"GET "_qs + v3 + u"/profile/@a%20b:x"_qs));
         QCOMPARE(line(m_v1.setPresence(m_user, Presence::Unavailable, {})),
                  QString(u"PUT "_qs + v1 + u"/presence/@a%20b:x/status"_qs));
         QCOMPARE(line(m_v1.resolveAlias(u"#a:x"_qs)),

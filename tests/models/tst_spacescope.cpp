@@ -67,6 +67,23 @@ private Q_SLOTS:
         QVERIFY(stage.scope.space().isEmpty());
     }
 
+    void goesOnWhereTheSpaceDoes()
+    {
+        Stage stage;
+        Room old = makeSpace(u"old"_qs, u"a"_qs);
+        stage.rooms.load({old, makeSpace(u"other"_qs), makeRoom(u"a"_qs), makeRoom(u"b"_qs)});
+        stage.scope.setSpace(idOf(u"old"_qs));
+        old.isReplaced = true;
+        old.successor = idOf(u"new"_qs);
+        stage.apply(old);
+        QCOMPARE(stage.scope.space(), idOf(u"old"_qs));
+        stage.apply(makeSpace(u"new"_qs, u"b"_qs));
+        QCOMPARE(stage.scope.space(), idOf(u"new"_qs));
+        QCOMPARE(stage.shown(), QStringList{u"b"_qs});
+        stage.rooms.remove(idOf(u"new"_qs));
+        QVERIFY(stage.scope.space().isEmpty());
+    }
+
     void followsTheSpace()
     {
         Stage stage;

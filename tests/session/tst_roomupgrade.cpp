@@ -30,9 +30,14 @@ class TestRoomUpgrade : public QObject
     void commit(const QString &rule, int ownPower)
     {
         const QJsonObject powers{{u"users"_qs, QJsonObject{{me.toString(), ownPower}}}, {u"invite"_qs, 50}};
-        const QJsonArray events{state(u"$c"_qs, u"m.room.create"_qs, {}), member(u"$j"_qs, me, u"join"_qs),
-                                state(u"$p"_qs, u"m.room.power_levels"_qs, powers),
-                                state(u"$r"_qs, u"m.room.join_rules"_qs, {{u"join_rule"_qs, rule}})};
+        const QJsonArray events{
+            state(u"$c"_qs, u"m.room.create"_qs, {}),
+            member(u"$j"_qs, me, u"join"_qs),
+            state(u"$p"_qs, u"m.room.power_levels"_qs, powers),
+            state(u"$r"_qs, u"m.room.join_rules"_qs, {{u"join_rule"_qs, rule}}),
+            state(u"$p1"_qs, u"m.space.parent"_qs,
+                  {{u"via"_qs, QJsonArray{u"x"_qs}}, {u"canonical"_qs, true}}, Space.toString()),
+            state(u"$p2"_qs, u"m.space.parent"_qs, {{u"via"_qs, QJsonArray{u"x"_qs}}}, u"!elsewhere:x"_qs)};
         const QJsonArray space{
             state(u"$sc"_qs, u"m.room.create"_qs, {{u"type"_qs, u"m.space"_qs}}),
             member(u"$sj"_qs, me, u"join"_qs), state(u"$sp"_qs, u"m.room.power_levels"_qs, powers),
@@ -81,6 +86,8 @@ private Q_SLOTS:
             m_bench->server.expects(Method::Put, u"/rooms/!space:x/state/m.space.child/!new"_qs).replies(200);
         auto &old =
             m_bench->server.expects(Method::Put, u"/rooms/!space:x/state/m.space.child/!r:x"_qs).replies(200);
+        auto &parent = m_bench->server.expects(Method::Put, u"/rooms/!new/state/m.space.parent/!space:x"_qs)
+                           .replies(200);
         RoomUpgrade work(*m_bench->api, *m_bench->store, *m_actions, m_rooms, me);
         QSignalSpy upgraded(&work, &RoomUpgrade::upgraded);
         std::optional<RoomUpgrade::Outcome> outcome;
@@ -98,6 +105,8 @@ private Q_SLOTS:
         QCOMPARE(bodyOf(child).value(u"suggested").toBool(), true);
         QVERIFY(!bodyOf(child).value(u"via").toArray().isEmpty());
         QVERIFY(bodyOf(old).isEmpty());
+        // Of a space that one may not change it says nothing.
+        QCOMPARE(bodyOf(parent), (QJsonObject{{u"via"_qs, QJsonArray{u"x"_qs}}, {u"canonical"_qs, true}}));
     }
     void onlyNewVersionsHaveMoreCreators()
     {

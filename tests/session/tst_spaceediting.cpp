@@ -106,6 +106,71 @@ private Q_SLOTS:
         QCOMPARE(bodyOf(removed), QJsonObject());
     }
 
+    /// Where a room without an order stands says when it was written, so one alone would go to the end.
+    void suggestingMovesNothing()
+    {
+        // Those before it get one first, so that it never stands before them.
+        auto &before = expectsChild(b);
+        auto &last = expectsChild(c);
+        QVERIFY(await(m_editing->setSuggested(space, c, true)).isOk());
+        const QString order = bodyOf(before).value(u"order").toString();
+        QVERIFY2(order > u"m"_qs, qPrintable(order));
+        QVERIFY(!bodyOf(before).contains(u"suggested"));
+        QCOMPARE(bodyOf(before).value(u"via").toArray(), QJsonArray{u"x"_qs});
+        QVERIFY(bodyOf(last).value(u"order").toString() > order);
+        QVERIFY(bodyOf(last).value(u"suggested").toBool());
+        // Also before a sync has brought that.
+        auto &next = expectsChild(b);
+        QVERIFY(await(m_editing->setSuggested(space, b, true)).isOk());
+        QCOMPARE(
+            bodyOf(next),
+            (QJsonObject{{u"via"_qs, QJsonArray{u"x"_qs}}, {u"order"_qs, order}, {u"suggested"_qs, true}}));
+        auto &again = expectsChild(c);
+        QVERIFY(await(m_editing->setSuggested(space, c, false)).isOk());
+        QCOMPARE(bodyOf(again).value(u"order"), bodyOf(last).value(u"order"));
+        // Of a room that somebody has taken out meanwhile there is nothing to say.
+        QCOMPARE(await(m_editing->setSuggested(space, RoomId(u"!none:x"_qs), true)).error().kind,
+                 Error::Kind::NotFound);
+    }
+
+    /// What one wrote counts until a sync brings it, or what somebody else wrote after it.
+    void goesOnFromWhatWasWritten()
+    {
+        expectsChild(b);
+        QVERIFY(await(m_editing->remove(space, b)).isOk());
+        // The one that was taken out is not put back to keep the place of the next.
+        auto &alone = expectsChild(c);
+        QVERIFY(await(m_editing->setSuggested(space, c, true)).isOk());
+        QVERIFY(bodyOf(alone).value(u"suggested").toBool());
+        QCOMPARE(await(m_editing->setSuggested(space, b, true)).error().kind, Error::Kind::NotFound);
+        QJsonObject other = child(b, {{u"via"_qs, QJsonArray{u"y"_qs}}, {u"order"_qs, u"z"_qs}}, 9);
+        other.insert(u"event_id"_qs, u"$other"_qs);
+        m_bench->commit(
+            syncRooms(u"p2"_qs, {{u"join"_qs, QJsonObject{{space.toString(), joined(QJsonArray{other})}}}}));
+        auto &theirs = expectsChild(b);
+        QVERIFY(await(m_editing->setSuggested(space, b, true)).isOk());
+        QCOMPARE(
+            bodyOf(theirs),
+            (QJsonObject{{u"via"_qs, QJsonArray{u"y"_qs}}, {u"order"_qs, u"z"_qs}, {u"suggested"_qs, true}}));
+    }
+
+    void replacesInPlace()
+    {
+        const RoomId d(u"!d:x"_qs);
+        auto &before = expectsChild(b);
+        auto &placed = expectsChild(d);
+        auto &taken = expectsChild(c);
+        QVERIFY(await(m_editing->replace(space, c, d, {u"y"_qs})).isOk());
+        QVERIFY(bodyOf(placed).value(u"order").toString() > bodyOf(before).value(u"order").toString());
+        QCOMPARE(bodyOf(placed).value(u"via").toArray(), QJsonArray{u"y"_qs});
+        QCOMPARE(bodyOf(taken), QJsonObject());
+        auto &known = expectsChild(d);
+        expectsChild(a);
+        QVERIFY(await(m_editing->replace(space, a, d, {u"y"_qs})).isOk());
+        QCOMPARE(bodyOf(known),
+                 (QJsonObject{{u"via"_qs, QJsonArray{u"y"_qs}}, {u"order"_qs, u"m"_qs}, {u"x.other"_qs, 7}}));
+    }
+
     void addsOneAfterTheOther()
     {
         // Of no server is the name in an id, which new rooms have none in.
@@ -204,6 +269,25 @@ private Q_SLOTS:
         const QJsonObject body = bodyOf(made);
         QCOMPARE(body[u"creation_content"][u"type"].toString(), u"m.space"_qs);
         QCOMPARE(body[u"initial_state"][0][u"content"][u"url"].toString(), u"mxc://x/p"_qs);
+    }
+
+    void aSpaceInASpace()
+    {
+        server()
+            .expects(Method::Get, u"/_matrix/client/v3/capabilities"_qs)
+            .replies(200, jsonText("{'capabilities':{'m.room_versions':{'default':'10','available':{}}}}"));
+        auto &made = server()
+                         .expects(Method::Post, u"/_matrix/client/v3/createRoom"_qs)
+                         .replies(200, jsonText("{'room_id':'!new:x'}"));
+        auto &added = expectsChild(RoomId(u"!new:x"_qs));
+        NewRoom wanted;
+        wanted.name = u"Inner"_qs;
+        wanted.isForSpace = true;
+        const auto result = await(m_editing->createIn(space, wanted, {}, {}));
+        QVERIFY(result.isOk());
+        QVERIFY(!result->notAdded);
+        QCOMPARE(bodyOf(made)[u"creation_content"][u"type"].toString(), u"m.space"_qs);
+        QCOMPARE(bodyOf(added).value(u"via").toArray(), QJsonArray{u"x"_qs});
     }
 
     void joinsByTheServersOfTheSpace()

@@ -144,6 +144,25 @@ private Q_SLOTS:
         QCOMPARE(SpaceOrder::moved(full, 2, 1).size(), 3);
     }
 
+    void keepsWhatStandsByItsTime()
+    {
+        const auto place = [](const char *room, const char *order) {
+            return SpaceOrder::Place{RoomId(QLatin1String(room)), QLatin1String(order)};
+        };
+        const QList<SpaceOrder::Place> places{place("a", "m"), place("b", ""), place("c", ""),
+                                              place("d", "")};
+        QVERIFY(SpaceOrder::kept(places, 0).isEmpty());
+        QVERIFY(SpaceOrder::kept(places, -1).isEmpty());
+        QVERIFY(SpaceOrder::kept(places, 4).isEmpty());
+        const QList<SpaceOrder::Place> kept = SpaceOrder::kept(places, 2);
+        QCOMPARE(roomsOf(kept), QList<RoomId>({RoomId(QStringLiteral("b")), RoomId(QStringLiteral("c"))}));
+        QVERIFY(kept.at(0).order > QStringLiteral("m") && kept.at(1).order > kept.at(0).order);
+        // Nothing comes behind the last text there is: those with one get others.
+        const QByteArray last(50, '~');
+        const QList<SpaceOrder::Place> full{place("a", last.constData()), place("b", "")};
+        QCOMPARE(SpaceOrder::kept(full, 1).size(), 2);
+    }
+
     /// Whatever stands there, what was moved stands where it was moved to, and the others as before.
     void randomMoves()
     {

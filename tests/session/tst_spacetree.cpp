@@ -58,10 +58,15 @@ class Twin
 public:
     QHash<RoomId, Room> rooms;
 
+    bool isLeftBehind(const RoomId &id) const
+    {
+        const Room room = rooms.value(id);
+        return room.isReplaced && !room.successor.isEmpty() && goesOn(id, {id});
+    }
     bool isSpace(const RoomId &id) const
     {
         const Room room = rooms.value(id);
-        return room.isSpace() && room.membership == Membership::Join;
+        return room.isSpace() && room.membership == Membership::Join && !isLeftBehind(id);
     }
     QSet<RoomId> members(const RoomId &space) const
     {
@@ -73,7 +78,8 @@ public:
     {
         SpaceUnread sum;
         for (const Room &room : rooms) {
-            const bool isCounted = !room.isSpace() && room.membership == Membership::Join;
+            const bool isCounted =
+                !room.isSpace() && room.membership == Membership::Join && !isLeftBehind(room.id);
             if (!isCounted || (!space.isEmpty() && !members(space).contains(room.id)))
                 continue;
             sum.unread += room.unread;
@@ -93,6 +99,16 @@ public:
     }
 
 private:
+    bool goesOn(const RoomId &id, QSet<RoomId> seen) const
+    {
+        const Room room = rooms.value(id);
+        if (!room.isReplaced || room.successor.isEmpty())
+            return true;
+        if (seen.contains(room.successor) || rooms.value(room.successor).membership != Membership::Join)
+            return false;
+        seen.insert(room.successor);
+        return goesOn(room.successor, seen);
+    }
     void collect(const RoomId &space, QSet<RoomId> &found) const
     {
         if (!isSpace(space))
@@ -235,6 +251,39 @@ private Q_SLOTS:
         QCOMPARE(tree.unread({}).unread, 8);
     }
 
+    /// As the room list has it: whoever is in the new one has no use for the old one.
+    void aReplacedSpaceGoesOnceOneIsInTheNewOne()
+    {
+        RoomList rooms;
+        SpaceTree tree(rooms);
+        Room old = makeSpace("old", {"r"});
+        old.isReplaced = true;
+        old.successor = idOf("new");
+        rooms.load({makeSpace("whole", {"old", "new"}), old, makeRoom("r", 2)});
+        QVERIFY(tree.isSpace(idOf("old"))); // there is no other
+        QCOMPARE(tree.subspaces(idOf("whole")), idsOf({"old"}));
+        QSignalSpy structure(&tree, &SpaceTree::structureChanged);
+        rooms.apply(change(makeSpace("new", {"r"})));
+        QVERIFY(!tree.isSpace(idOf("old")));
+        QCOMPARE(structure.size(), 1);
+        QCOMPARE(tree.subspaces(idOf("whole")), idsOf({"new"}));
+        QCOMPARE(tree.parents(idOf("r")), idsOf({"new"}));
+        QCOMPARE(tree.unread(idOf("whole")).unread, 2);
+        old.name = QStringLiteral("Renamed");
+        rooms.apply(change(old));
+        QVERIFY(!tree.isSpace(idOf("old")));
+        // So it is after the next start.
+        rooms.load({old, makeSpace("new", {"r"}), makeRoom("r", 2)});
+        QCOMPARE(tree.topLevel(), idsOf({"new"}));
+        rooms.remove(idOf("new"));
+        QCOMPARE(tree.topLevel(), idsOf({"old"}));
+        QCOMPARE(tree.unread(idOf("old")).unread, 2);
+        // It is gone as well if one has left it.
+        old.membership = Membership::Leave;
+        rooms.apply(change(old));
+        QVERIFY(tree.isEmpty());
+    }
+
     void messagesMoveNobodyWhoIsLeftBehind()
     {
         RoomList rooms;
@@ -301,6 +350,9 @@ private Q_SLOTS:
                     room.highlight = random.bounded(2);
                     room.isUnreadAtLeast = random.bounded(4) == 0;
                     room.isMarkedUnread = random.bounded(4) == 0;
+                    room.isReplaced = random.bounded(4) == 0;
+                    if (room.isReplaced)
+                        room.successor = RoomId(QStringLiteral("!%1:x").arg(random.bounded(14)));
                     if (random.bounded(2) == 0) {
                         room.type = QStringLiteral("m.space");
                         const int count = random.bounded(5);
@@ -325,7 +377,7 @@ private Q_SLOTS:
                     if (!twin.isSpace(room.id)) {
                         QVERIFY(tree.members(room.id).isEmpty());
                         if (!room.isSpace() && room.membership == Membership::Join &&
-                            !twin.isInSome(room.id)) {
+                            !twin.isLeftBehind(room.id) && !twin.isInSome(room.id)) {
                             outside.unread += room.unread;
                             outside.highlight += room.highlight;
                             outside.uncertain += room.isUnreadAtLeast;

@@ -301,6 +301,57 @@ private Q_SLOTS:
         QVERIFY(wait(m_store->history(room, 0, 10))->events.isEmpty());
         QVERIFY(wait(m_store->members(room))->isEmpty());
     }
+    /// Servers tell of the leaving once more, or of what was said before it.
+    void whatWasForgottenStaysSo()
+    {
+        QVERIFY(open().isOk());
+        QVERIFY(wait(commit(batchOf({joined({message(u"a"_qs)})}))).isOk());
+        QVERIFY(wait(m_store->removeRoom(room)).isOk());
+        RoomDelta left;
+        left.id = room;
+        left.membership = Membership::Leave;
+        left.timeline = {member(u"l"_qs, me, u"leave"_qs)};
+        RoomDelta late;
+        late.id = room;
+        late.timeline = {message(u"b"_qs)};
+        RoomDelta kicked = late;
+        kicked.timeline = {member(u"k"_qs, me, u"ban"_qs, {}, bob)};
+        const auto shown = [this] { return wait(m_store->load(Dialect::V3))->rooms; };
+        for (const RoomDelta &each : {left, late, kicked}) {
+            QVERIFY(wait(commit(batchOf({each})))->rooms.isEmpty());
+            QVERIFY(shown().isEmpty());
+        }
+        // So it is after a restart.
+        m_store.reset();
+        QVERIFY(open().isOk());
+        QVERIFY(wait(commit(batchOf({left})))->rooms.isEmpty());
+        QVERIFY(shown().isEmpty());
+        // Another room is none of it, and whoever is asked back is asked.
+        RoomDelta other = left;
+        other.id = RoomId(u"!other:x"_qs);
+        RoomDelta invited;
+        invited.id = room;
+        invited.membership = Membership::Invite;
+        QCOMPARE(wait(commit(batchOf({other, invited})))->rooms.size(), 2);
+        QVERIFY(wait(commit(batchOf({left}))).isOk());
+        QCOMPARE(shown().size(), 2);
+    }
+    void joiningEndsThatItIsForgotten()
+    {
+        QVERIFY(open().isOk());
+        QVERIFY(wait(commit(batchOf({joined({message(u"a"_qs)})}))).isOk());
+        QVERIFY(wait(m_store->removeRoom(room)).isOk());
+        RoomDelta again;
+        again.id = room;
+        again.timeline = {member(u"j"_qs, me, u"join"_qs)};
+        QCOMPARE(wait(commit(batchOf({again})))->rooms.size(), 1);
+        RoomDelta next;
+        next.id = room;
+        next.timeline = {message(u"b"_qs)};
+        const auto committed = wait(commit(batchOf({next})));
+        QCOMPARE(committed->rooms.size(), 1);
+        QVERIFY(committed->rooms.first().room.membership == Membership::Join);
+    }
     void theDestructorFinishesWhatWasGiven()
     {
         QVERIFY(open().isOk());

@@ -257,6 +257,42 @@ private Q_SLOTS:
         QTRY_COMPARE(stage.window->room(), RoomId(u"!garden:x"_qs));
     }
 
+    void createsASpaceInASpace()
+    {
+        Stage stage;
+        Q_EMIT stage.rail()->menuRequested(idOf(u"s"_qs), 1, {});
+        QVERIFY(stage.action(u"Create a room in it…"_qs));
+        stage.action(u"Create a space in it…"_qs)->trigger();
+        auto *dialog = stage.dialog<CreateSpaceDialog>();
+        QVERIFY(dialog);
+        dialog->findChild<QLineEdit *>(u"name"_qs)->setText(u"Garden"_qs);
+        stage.stage.transport.expects(Method::Get, u"/capabilities"_qs)
+            .replies(200, jsonText("{'capabilities':{'m.room_versions':{'default':'10','available':{}}}}"));
+        auto &asked = stage.stage.transport.expects(Method::Post, u"/createRoom"_qs)
+                          .replies(200, jsonText("{'room_id':'!garden:x'}"));
+        auto &added =
+            stage.stage.transport.expects(Method::Put, u"/rooms/!s:x/state/m.space.child/!garden:x"_qs)
+                .replies(200);
+        Stage::button(*dialog, u"Create"_qs)->click();
+        QTRY_VERIFY(asked.isAsked());
+        const QByteArray body = asked.sent().request.body;
+        QVERIFY(body.contains("m.space\"") && body.contains("restricted") && body.contains("!s:x"));
+        QTRY_VERIFY(added.isAsked());
+        QTRY_COMPARE(stage.window->room(), RoomId(u"!garden:x"_qs));
+    }
+
+    void onlyWhoManagesItFillsIt()
+    {
+        Stage stage;
+        Room space = makeSpace(u"s"_qs, u"in1 in2"_qs);
+        space.name = u"Space"_qs;
+        stage.apply(space);
+        Q_EMIT stage.rail()->menuRequested(idOf(u"s"_qs), 1, {});
+        for (const QString &text :
+             {u"Add rooms…"_qs, u"Create a room in it…"_qs, u"Create a space in it…"_qs})
+            QVERIFY2(!stage.action(text), qPrintable(text));
+    }
+
     void addsRooms()
     {
         Stage stage;
