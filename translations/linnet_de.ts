@@ -1781,6 +1781,14 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
         <source>This file is no picture that can be shown.</source>
         <translation>Diese Datei ist kein Bild, das sich zeigen lässt.</translation>
     </message>
+    <message>
+        <source>&amp;Members of %1</source>
+        <translation>&amp;Mitglieder von %1</translation>
+    </message>
+    <message>
+        <source>Your server has no spaces that open to the members of another one. Choose who can join in another way.</source>
+        <translation>Dein Server kennt keine Spaces, die für Mitglieder eines anderen offen sind. Wähle anders, wer beitreten kann.</translation>
+    </message>
 </context>
 <context>
     <name>linnet::CtlAccount</name>
@@ -2078,6 +2086,42 @@ ROOM ist eine Raum-ID oder ein Alias.
             <numerusform>%n Nachrichten von %1 gelöscht.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Delete %n message(s) for everybody?</source>
+        <translation>
+            <numerusform>%n Nachricht für alle löschen?</numerusform>
+            <numerusform>%n Nachrichten für alle löschen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Deleting messages: %1 of %2.</source>
+        <translation>Nachrichten werden gelöscht: %1 von %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) could not be deleted.</source>
+        <translation>
+            <numerusform>%n Nachricht konnte nicht gelöscht werden.</numerusform>
+            <numerusform>%n Nachrichten konnten nicht gelöscht werden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n message(s) are left.</source>
+        <translation>
+            <numerusform>Angehalten: %n Nachricht ist noch da.</numerusform>
+            <numerusform>Angehalten: %n Nachrichten sind noch da.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) deleted.</source>
+        <translation>
+            <numerusform>%n Nachricht gelöscht.</numerusform>
+            <numerusform>%n Nachrichten gelöscht.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>linnet::DeviceCodePage</name>
@@ -2316,6 +2360,30 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>&amp;Open</source>
         <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Public rooms</source>
+        <translation>Öffentliche Räume</translation>
+    </message>
+    <message>
+        <source>Here only people who have signed in can see which rooms there are.</source>
+        <translation>Welche Räume es hier gibt, sehen nur angemeldete Personen.</translation>
+    </message>
+    <message>
+        <source>If you know a room&apos;s address, enter it above to look at the room.</source>
+        <translation>Wenn du die Adresse eines Raums kennst, gib sie oben ein, um ihn anzusehen.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>This is the address of a person, to whom you can write after you have signed in.</source>
+        <translation>Das ist die Adresse einer Person. Ihr schreiben kannst du, wenn du angemeldet bist.</translation>
+    </message>
+    <message>
+        <source>S&amp;ign in to join</source>
+        <translation>Zum Beitreten &amp;anmelden</translation>
     </message>
 </context>
 <context>
@@ -3542,6 +3610,33 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
 </context>
 <context>
+    <name>linnet::GuestPreview</name>
+    <message>
+        <source>What is written there is encrypted: only people who are in the room can read it.</source>
+        <translation>Was dort geschrieben wird, ist verschlüsselt: Nur wer im Raum ist, kann es lesen.</translation>
+    </message>
+    <message>
+        <source>Loading the last words…</source>
+        <translation>Das Letzte wird geladen …</translation>
+    </message>
+    <message>
+        <source>Nothing was written there lately.</source>
+        <translation>Dort wurde in letzter Zeit nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>The last words could not be loaded. %1</source>
+        <translation>Das Letzte konnte nicht geladen werden. %1</translation>
+    </message>
+    <message>
+        <source>What is written there can be read after you have signed in.</source>
+        <translation>Was dort geschrieben wird, kannst du nach dem Anmelden lesen.</translation>
+    </message>
+    <message>
+        <source>What is written there can be read after you have signed in and joined.</source>
+        <translation>Was dort geschrieben wird, kannst du nach dem Anmelden und Beitreten lesen.</translation>
+    </message>
+</context>
+<context>
     <name>linnet::HistoryBar</name>
     <message>
         <source>Stop</source>
@@ -4348,6 +4443,13 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>Rooms of the space</source>
         <translation>Räume des Spaces</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::LookButton</name>
+    <message>
+        <source>Look at its public &amp;rooms</source>
+        <translation>Öffentliche &amp;Räume ansehen</translation>
     </message>
 </context>
 <context>
@@ -5740,6 +5842,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <numerusform>Ihr habt %n gemeinsame Räume:</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>rooms</comment>
+        <translation>
+            <numerusform>%n weiterer</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>linnet::PersonMenu</name>
@@ -6867,6 +6977,52 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::RoleDesk</name>
+    <message>
+        <source>The role of %1 could not be changed.</source>
+        <translation>Die Rolle von %1 konnte nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>Another level</source>
+        <translation>Andere Stufe</translation>
+    </message>
+    <message>
+        <source>Level (members have %1, moderators %2, admins %3):</source>
+        <translation>Stufe (Mitglieder haben %1, Moderatoren %2, Admins %3):</translation>
+    </message>
+    <message>
+        <source>Change role</source>
+        <translation>Rolle ändern</translation>
+    </message>
+    <message>
+        <source>New role of %1: %2.</source>
+        <translation>Neue Rolle von %1: %2.</translation>
+    </message>
+    <message>
+        <source>%1 You cannot take that back: they have as much to say as you now.</source>
+        <translation>%1 Das kannst du nicht zurücknehmen: Diese Person darf jetzt so viel wie du.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoleMenu</name>
+    <message>
+        <source>Rol&amp;e</source>
+        <translation>&amp;Rolle</translation>
+    </message>
+    <message>
+        <source>Another &amp;level…</source>
+        <translation>Andere &amp;Stufe …</translation>
+    </message>
+    <message>
+        <source>You cannot give more than you have.</source>
+        <translation>Du kannst nicht mehr vergeben, als du hast.</translation>
+    </message>
+</context>
+<context>
     <name>linnet::RoomAccessPage</name>
     <message>
         <source>&amp;Guests without an account can join</source>
@@ -7502,6 +7658,45 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::RoomPlacing</name>
+    <message>
+        <source>Add to a space</source>
+        <translation>Zu einem Space hinzufügen</translation>
+    </message>
+    <message>
+        <source>You are in no space.</source>
+        <translation>Du bist in keinem Space.</translation>
+    </message>
+    <message>
+        <source>You manage none of your spaces.</source>
+        <translation>Du verwaltest keinen deiner Spaces.</translation>
+    </message>
+    <message>
+        <source>The room is in it.</source>
+        <translation>Der Raum ist schon darin.</translation>
+    </message>
+    <message>
+        <source>Only those who manage this space can do that.</source>
+        <translation>Das können nur die, die diesen Space verwalten.</translation>
+    </message>
+    <message>
+        <source>The room was not added: %1</source>
+        <translation>Der Raum wurde nicht hinzugefügt: %1</translation>
+    </message>
+    <message>
+        <source>“%1” is in “%2” now.</source>
+        <translation>„%1“ ist jetzt in „%2“.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>The room is still in the space: %1</source>
+        <translation>Der Raum ist noch im Space: %1</translation>
+    </message>
+</context>
+<context>
     <name>linnet::RoomPowers</name>
     <message>
         <source>Nobody would be left who can change permissions here.</source>
@@ -7745,6 +7940,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>You asked to join. Somebody there has to let you in.</source>
         <translation>Du hast um Einlass gebeten. Jemand dort muss dich noch hereinlassen.</translation>
+    </message>
+    <message>
+        <source>Sign in to join</source>
+        <translation>Zum Beitreten anmelden</translation>
     </message>
 </context>
 <context>
@@ -8568,6 +8767,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Sign in</source>
         <translation>Anmelden</translation>
     </message>
+    <message>
+        <source>After you have signed in, “%1” is shown.</source>
+        <translation>Nach dem Anmelden wird „%1“ gezeigt.</translation>
+    </message>
 </context>
 <context>
     <name>linnet::SignOutDialog</name>
@@ -8719,10 +8922,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Räume hinzufügen…</translation>
     </message>
     <message>
-        <source>Create a room…</source>
-        <translation>Raum erstellen…</translation>
-    </message>
-    <message>
         <source>Move up</source>
         <translation>Nach oben</translation>
     </message>
@@ -8742,6 +8941,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Settings…</source>
         <translation>Einstellungen…</translation>
     </message>
+    <message>
+        <source>Create a room in it…</source>
+        <translation>Raum darin erstellen …</translation>
+    </message>
+    <message>
+        <source>Create a space in it…</source>
+        <translation>Space darin erstellen …</translation>
+    </message>
 </context>
 <context>
     <name>linnet::SpaceDialogs</name>
@@ -8755,6 +8962,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <numerusform>%n Raum hinzugefügt.</numerusform>
             <numerusform>%n Räume hinzugefügt.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The space was created, but is not in the other one: %1</source>
+        <translation>Der Space wurde erstellt, liegt aber nicht in dem anderen: %1</translation>
     </message>
 </context>
 <context>
@@ -8782,10 +8993,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Add rooms…</source>
         <translation>Räume hinzufügen…</translation>
-    </message>
-    <message>
-        <source>Create a room…</source>
-        <translation>Raum erstellen…</translation>
     </message>
     <message>
         <source>Show all rooms</source>
@@ -8883,6 +9090,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Show…</source>
         <translation>Ansehen…</translation>
+    </message>
+    <message>
+        <source>Create a room in it…</source>
+        <translation>Raum darin erstellen …</translation>
+    </message>
+    <message>
+        <source>Create a space in it…</source>
+        <translation>Space darin erstellen …</translation>
     </message>
 </context>
 <context>
@@ -9397,6 +9612,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Your report goes to the people who run your server. Nobody in the room sees it.</source>
         <translation>Deine Meldung geht an die Betreiber deines Servers. Niemand im Raum sieht sie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Delete %n message(s)…</source>
+        <translation>
+            <numerusform>%n Nachricht &amp;löschen …</numerusform>
+            <numerusform>%n Nachrichten &amp;löschen …</numerusform>
+        </translation>
     </message>
 </context>
 <context>

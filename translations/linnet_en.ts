@@ -79,6 +79,34 @@
             <numerusform>%n messages by %1 deleted.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Delete %n message(s) for everybody?</source>
+        <translation>
+            <numerusform>Delete %n message for everybody?</numerusform>
+            <numerusform>Delete %n messages for everybody?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) could not be deleted.</source>
+        <translation>
+            <numerusform>%n message could not be deleted.</numerusform>
+            <numerusform>%n messages could not be deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n message(s) are left.</source>
+        <translation>
+            <numerusform>Stopped: %n message is left.</numerusform>
+            <numerusform>Stopped: %n messages are left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) deleted.</source>
+        <translation>
+            <numerusform>%n message deleted.</numerusform>
+            <numerusform>%n messages deleted.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>linnet::DeviceCodePage</name>
@@ -523,6 +551,14 @@
             <numerusform>You share %n rooms:</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>rooms</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>linnet::RelationWords</name>
@@ -756,6 +792,16 @@
         <translation>
             <numerusform>%n unread message</numerusform>
             <numerusform>%n unread messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::TimelineActions</name>
+    <message numerus="yes">
+        <source>&amp;Delete %n message(s)…</source>
+        <translation>
+            <numerusform>&amp;Delete %n message…</numerusform>
+            <numerusform>&amp;Delete %n messages…</numerusform>
         </translation>
     </message>
 </context>

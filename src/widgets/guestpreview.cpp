@@ -111,7 +111,7 @@ QString GuestPreview::whyNoWords() const
     case RoomPeek::State::Loading:
         return tr("Loading the last words…");
     case RoomPeek::State::Here:
-        return m_peek.items().isEmpty() ? tr("Nothing was written there of late.") : QString();
+        return m_peek.items().isEmpty() ? tr("Nothing was written there lately.") : QString();
     case RoomPeek::State::Failed:
         // What the server said itself is a no, however it put it.
         return m_peek.error().matrixCode.isEmpty() || m_peek.error().isTransient()

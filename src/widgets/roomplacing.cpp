@@ -105,7 +105,7 @@ void RoomPlacing::takeOut(const RoomId &space, const RoomId &room)
 {
     m_session.spaces().editing().remove(space, room).then(this, [this](const Result<Done> &done) {
         if (!done)
-            complain(tr("The room is in the space still: %1"), done.error());
+            complain(tr("The room is still in the space: %1"), done.error());
     });
 }
 
