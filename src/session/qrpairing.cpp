@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/qrpairing.h"
+
+#include "base/logging.h"
+
+#include <QJsonDocument>
+#include <QPointer>
+
+#include <utility>
+
+namespace linnet {
+
+namespace {
+
+const QByteArray Initiate = QByteArrayLiteral("MATRIX_QR_CODE_LOGIN_INITIATE");
+const QByteArray Accepted = QByteArrayLiteral("MATRIX_QR_CODE_LOGIN_OK");
+constexpr qsizetype MostWord = 100;
+
+QByteArray textOf(const QString &type, QJsonObject more)
+{
+    more.insert(QStringLiteral("type"), type);
+    return QJsonDocument(more).toJson(QJsonDocument::Compact);
+}
+
+Error errorOfReason(const QString &reason)
+{
+    if (reason == u"user_cancelled")
+        return Error::of(Error::Kind::Cancelled);
+    const QString code = reason == u"authorization_expired" ? QStringLiteral("expired_token") : reason;
+    return Error{Error::Kind::Server, code.left(MostWord), 0, {}, {}};
+}
+
+}
+
+QrPairing::QrPairing(Transport &transport, Clock &clock, QObject *parent)
+    : QObject(parent), m_rendezvous(transport, clock)
+{
+    connect(&m_rendezvous, &Rendezvous::opened, this, &QrPairing::onOpened);
+    connect(&m_rendezvous, &Rendezvous::received, this, &QrPairing::onMessage);
+    connect(&m_rendezvous, &Rendezvous::sent, this, [this] {
+        if (m_state == State::Paired)
+            Q_EMIT sent();
+    });
+    connect(&m_rendezvous, &Rendezvous::failed, this, &QrPairing::fail);
+}
+
+QrPairing::~QrPairing() = default;
+
+void QrPairing::start(const Server &server, const QString &serverName)
+{
+    cancel();
+    m_serverName = serverName;
+    m_channel.emplace();
+    m_rendezvous.open(server);
+    enter(State::Opening);
+}
+
+void QrPairing::onOpened()
+{
+    m_code = m_channel->code(m_rendezvous.address().toString(QUrl::FullyEncoded), m_serverName);
+    if (m_code.isEmpty())
+        return fail(Error::of(Error::Kind::BadReply, QStringLiteral("the rendezvous fits into no code")));
+    enter(State::Showing);
+}
+
+void QrPairing::onMessage(const QByteArray &bytes)
+{
+    if (m_state == State::Showing)
+        return onScanned(bytes);
+    const auto text = m_channel->decrypt(bytes);
+    if (!text)
+        return fail(text.error());
+    const QJsonObject message = QJsonDocument::fromJson(*text).object();
+    if (endsIt(message))
+        return;
+    if (m_state == State::Paired)
+        Q_EMIT received(message);
+    else if (!m_early)
+        m_early = message;
+    else
+        fail(Error::of(Error::Kind::BadReply, QStringLiteral("the other device does not wait")));
+}
+
+void QrPairing::onScanned(const QByteArray &bytes)
+{
+    const auto text = m_channel->accept(bytes);
+    if (!text || *text != Initiate)
+        return fail(text ? Error::of(Error::Kind::Corrupt) : text.error());
+    m_rendezvous.send(m_channel->encrypt(Accepted));
+    enter(State::Checking);
+}
+
+/// Whether the other device has given up, which it may at any time.
+bool QrPairing::endsIt(const QJsonObject &message)
+{
+    const QString type = message.value(u"type").toString();
+    if (type == u"m.login.failure")
+        fail(errorOfReason(message.value(u"reason").toString()));
+    else if (type == u"m.login.declined")
+        fail(Error{Error::Kind::Server, QStringLiteral("access_denied"), 0, {}, {}});
+    else
+        return false;
+    return true;
+}
+
+void QrPairing::check(const QString &typed)
+{
+    if (m_state != State::Checking)
+        return;
+    if (typed != m_channel->checkCode()) {
+        cancel();
+        return fail(Error{Error::Kind::Server, WrongCode, 0, {}, {}});
+    }
+    const QPointer<QrPairing> isAlive(this);
+    enter(State::Paired);
+    if (!isAlive || m_state != State::Paired || !m_early)
+        return;
+    const QJsonObject message = *std::exchange(m_early, std::nullopt);
+    Q_EMIT received(message);
+}
+
+void QrPairing::send(const QByteArray &message)
+{
+    if (m_state == State::Paired)
+        m_rendezvous.send(m_channel->encrypt(message));
+}
+
+void QrPairing::send(const QString &type, const QJsonObject &more)
+{
+    send(textOf(type, more));
+}
+
+void QrPairing::cancel(const QString &reason)
+{
+    if (m_state == State::Checking || m_state == State::Paired)
+        m_rendezvous.closeWith(m_channel->encrypt(
+            textOf(QStringLiteral("m.login.failure"), {{QStringLiteral("reason"), reason}})));
+    else
+        m_rendezvous.remove();
+    end();
+}
+
+void QrPairing::finish()
+{
+    m_rendezvous.close();
+    end();
+}
+
+void QrPairing::enter(State state)
+{
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+void QrPairing::end()
+{
+    m_state = State::Idle;
+    m_channel.reset();
+    m_code.clear();
+    m_early.reset();
+}
+
+void QrPairing::fail(const Error &error)
+{
+    qCInfo(lcSession) << "pairing by a QR code failed:" << int(error.kind) << error.matrixCode;
+    m_rendezvous.close();
+    end();
+    Q_EMIT failed(error);
+}
+
+}
