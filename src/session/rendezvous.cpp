@@ -111,6 +111,7 @@ void Rendezvous::send(const QByteArray &message)
         return fail(Error::of(Error::Kind::TooLarge));
     m_outgoing = message;
     m_tries = 0;
+    m_mayBeThere = false;
     write();
 }
 
@@ -142,19 +143,24 @@ void Rendezvous::onWritten(const Result<Reply> &reply)
         fail(error);
     else if (error.httpStatus == PreconditionFailed)
         readInstead();
-    else if (error.isTransient())
+    else if (error.isTransient()) {
+        m_mayBeThere = true;
         pollLater(restAfter(error));
-    else
+    } else {
         fail(error);
+    }
 }
 
-/// Either it has arrived and the answer was lost, or the other was faster.
+/// Either it has arrived and the answer was lost, or the other was faster. Of one that may have arrived the
+/// other has written what is there now in answer to it.
 void Rendezvous::readInstead()
 {
     m_transport.send(m_address, RendezvousRequests::read({}), {}, false)
         .then(m_wait.get(), [this](const Result<Reply> &reply) {
             if (reply && m_outgoing && reply->body == *m_outgoing)
                 return onWritten(reply);
+            if (reply && m_mayBeThere)
+                m_outgoing.reset();
             onPolled(reply);
         });
 }

@@ -71,6 +71,7 @@ private:
     std::optional<QByteArray> m_outgoing;  ///< is to be left
     std::chrono::milliseconds m_endsAt{0}; ///< on Clock::elapsed()
     int m_tries = 0;                       ///< to leave it
+    bool m_mayBeThere = false;             ///< one of these tries got no answer
 };
 
 }
