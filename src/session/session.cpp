@@ -3,6 +3,7 @@
 
 #include "matrix/syncdialect.h"
 #include "session/presencesender.h"
+#include "session/qrgrant.h"
 #include "session/signin.h"
 #include "session/tokenkeeper.h"
 
@@ -386,6 +387,17 @@ QList<QList<TimelineItem>> Session::rowsOf(const RoomId &room) const
             windows << timeline->items();
     }
     return windows;
+}
+
+/// Who was signed in in another way has no page to agree on.
+Task<bool> Session::offersQrGrant()
+{
+    return m_account.oauth && hasEncryption() ? QrGrant::isOffered(*m_api) : Task<bool>::ready(false);
+}
+
+std::unique_ptr<QrGrant> Session::makeQrGrant()
+{
+    return std::make_unique<QrGrant>(m_transport, *m_api, *m_store, m_account.user);
 }
 
 std::unique_ptr<MemberList> Session::openMembers(const RoomId &room)

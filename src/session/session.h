@@ -43,6 +43,7 @@
 namespace linnet {
 
 class PresenceSender;
+class QrGrant;
 class TokenKeeper;
 
 /// One signed-in account: wires store, sync, rooms and sending together. GUI thread. Everything it hands out
@@ -99,6 +100,10 @@ public:
     AccountAdmin &accountAdmin() { return *m_accountAdmin; }
     Recovery &recovery() { return *m_recovery; }
     Store &store() { return *m_store; }
+
+    /// Whether another device can be signed in by a QR code from here. What it answers must not outlive this.
+    Task<bool> offersQrGrant();
+    std::unique_ptr<QrGrant> makeQrGrant();
 
     /// Opens a window onto a room, or the thread of it with this root; it gets live events until it is
     /// deleted. In a room the line "new messages" stands behind `lineBehind`, or behind what one has read.

@@ -42,6 +42,8 @@ private:
     void rename();
     void onNotRenamed(const QString &session, const Error &error);
     void signOut(const QList<OwnSession> &which);
+    void askForQrGrant();
+    void signInAnother();
 
     Session &m_session;
     QList<OwnSession> m_sessions;
@@ -51,6 +53,7 @@ private:
     QPushButton *m_rename;
     QPushButton *m_signOut;
     QPushButton *m_signOutOthers;
+    QPushButton *m_signInAnother;
     QCheckBox *m_trustedOnly;
 };
 
