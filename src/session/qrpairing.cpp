@@ -132,9 +132,19 @@ void QrPairing::send(const QString &type, const QJsonObject &more)
 
 void QrPairing::cancel(const QString &reason)
 {
+    leave(textOf(QStringLiteral("m.login.failure"), {{QStringLiteral("reason"), reason}}));
+}
+
+void QrPairing::decline()
+{
+    leave(textOf(QStringLiteral("m.login.declined"), {}));
+}
+
+/// Where nobody has come yet, the code is taken back instead.
+void QrPairing::leave(const QByteArray &message)
+{
     if (m_state == State::Checking || m_state == State::Paired)
-        m_rendezvous.closeWith(m_channel->encrypt(
-            textOf(QStringLiteral("m.login.failure"), {{QStringLiteral("reason"), reason}})));
+        m_rendezvous.closeWith(m_channel->encrypt(message));
     else
         m_rendezvous.remove();
     end();

@@ -45,6 +45,8 @@ public:
     /// Tells the other, as far as there is one, why it is over ("user_cancelled"; the reasons of
     /// `m.login.failure`). Nothing is said after this.
     void cancel(const QString &reason = QStringLiteral("user_cancelled"));
+    /// The same where the person has said no to the server.
+    void decline();
     /// All is said; the other may still read the last of it. Nothing is said after this.
     void finish();
 
@@ -64,6 +66,7 @@ private:
     void onMessage(const QByteArray &bytes);
     void onScanned(const QByteArray &bytes);
     bool endsIt(const QJsonObject &message);
+    void leave(const QByteArray &message);
     void enter(State state);
     void end();
     void fail(const Error &error);

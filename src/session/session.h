@@ -42,6 +42,7 @@
 
 namespace linnet {
 
+class GivenSecrets;
 class PresenceSender;
 class QrGrant;
 class TokenKeeper;
@@ -181,6 +182,7 @@ private:
     std::unique_ptr<RoomList> m_rooms;
     std::unique_ptr<KeyExchange> m_keys;
     std::unique_ptr<Recovery> m_recovery;
+    std::unique_ptr<GivenSecrets> m_givenSecrets;
     std::unique_ptr<SendQueue> m_queue;
     std::unique_ptr<AccountData> m_accountData;
     std::unique_ptr<RoomTags> m_tags;
