@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QPointer>
 
+#include <algorithm>
 #include <utility>
 
 namespace linnet {
@@ -14,7 +15,9 @@ namespace {
 
 const QByteArray Initiate = QByteArrayLiteral("MATRIX_QR_CODE_LOGIN_INITIATE");
 const QByteArray Accepted = QByteArrayLiteral("MATRIX_QR_CODE_LOGIN_OK");
-constexpr qsizetype MostWord = 100;
+constexpr QLatin1String Reasons[]{QLatin1String("device_already_exists"), QLatin1String("device_not_found"),
+                                  QLatin1String("unexpected_message_received"),
+                                  QLatin1String("unsupported_protocol")};
 
 QByteArray textOf(const QString &type, QJsonObject more)
 {
@@ -26,8 +29,10 @@ Error errorOfReason(const QString &reason)
 {
     if (reason == u"user_cancelled")
         return Error::of(Error::Kind::Cancelled);
-    const QString code = reason == u"authorization_expired" ? QStringLiteral("expired_token") : reason;
-    return Error{Error::Kind::Server, code.left(MostWord), 0, {}, {}};
+    if (reason == u"authorization_expired")
+        return Error{Error::Kind::Server, QStringLiteral("expired_token"), 0, {}, {}};
+    const bool isKnown = std::find(std::begin(Reasons), std::end(Reasons), reason) != std::end(Reasons);
+    return Error{Error::Kind::Server, isKnown ? reason : QString(QrPairing::OtherFailed), 0, {}, {}};
 }
 
 }

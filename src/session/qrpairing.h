@@ -51,6 +51,7 @@ public:
     void finish();
 
     static constexpr QLatin1String WrongCode{"chat.linnet.WRONG_CODE"};
+    static constexpr QLatin1String OtherFailed{"chat.linnet.OTHER_FAILED"};
 
 Q_SIGNALS:
     void stateChanged();
@@ -58,7 +59,8 @@ Q_SIGNALS:
     void sent();
     /// It is over. Errors beside those of Rendezvous: WrongCode by code; Corrupt: somebody is there who has
     /// not scanned the code, or does not speak this; Cancelled: the other person has given up;
-    /// "access_denied": they have said no; the reason of an `m.login.failure` as the code.
+    /// "access_denied": they have said no; the reason of an `m.login.failure` as the code, OtherFailed if it
+    /// is not known.
     void failed(const linnet::Error &error);
 
 private:

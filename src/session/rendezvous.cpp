@@ -31,6 +31,21 @@ bool isTag(const QByteArray &tag)
     return !tag.isEmpty() && tag.size() <= MostTag;
 }
 
+/// A last message, also over one that was not read yet.
+Task<Reply> leave(Transport &transport, const QUrl &address, const QByteArray &message,
+                  const QByteArray &seen)
+{
+    return transport.send(address, RendezvousRequests::write(message, seen), {}, false)
+        .orElse([&transport, address, message](const Error &error) {
+            if (error.httpStatus != PreconditionFailed)
+                return Task<Reply>::ready(error);
+            return transport.send(address, RendezvousRequests::read({}), {}, false)
+                .andThen([&transport, address, message](const Reply &now) {
+                    return transport.send(address, RendezvousRequests::write(message, now.etag), {}, false);
+                });
+        });
+}
+
 }
 
 Rendezvous::Rendezvous(Transport &transport, Clock &clock, QObject *parent)
@@ -186,7 +201,7 @@ void Rendezvous::remove()
 void Rendezvous::closeWith(const QByteArray &message)
 {
     if (!m_address.isEmpty())
-        m_transport.send(m_address, RendezvousRequests::write(message, m_seen), {}, false)
+        leave(m_transport, m_address, message, m_seen)
             .then(QCoreApplication::instance(), [](const Result<Reply> &) {});
     close();
 }

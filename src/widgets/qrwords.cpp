@@ -24,6 +24,9 @@ const Words OfCodes[]{
      QT_TRANSLATE_NOOP("linnet::QrWords",
                        "This session does not have the keys that the other device needs. Verify it first, or "
                        "enter your recovery key, in the settings under Encryption.")},
+    {QrPairing::OtherFailed,
+     QT_TRANSLATE_NOOP("linnet::QrWords",
+                       "Something went wrong on the other device. Look there, and begin again.")},
     {QLatin1String("expired_token"),
      QT_TRANSLATE_NOOP("linnet::QrWords",
                        "It took too long, and the code is no longer good. Get another one.")},

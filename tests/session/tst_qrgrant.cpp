@@ -60,12 +60,14 @@ class TestQrGrant : public QObject
     template <typename Condition>
     bool until(Condition condition)
     {
-        return QTest::qWaitFor([this, &condition] {
-            if (condition())
-                return true;
-            m_session->clock.advance(1s);
-            return condition();
-        });
+        return QTest::qWaitFor(
+            [this, &condition] {
+                if (condition())
+                    return true;
+                m_session->clock.advance(1s);
+                return condition();
+            },
+            20'000);
     }
     bool untilState(State state)
     {
@@ -497,7 +499,8 @@ private Q_SLOTS:
         QTest::newRow("expired") << failure("authorization_expired") << QStringLiteral("expired_token");
         QTest::newRow("unsupported") << failure("unsupported_protocol")
                                      << QStringLiteral("unsupported_protocol");
-        QTest::newRow("without a reason") << said("m.login.failure") << QString();
+        QTest::newRow("without a reason") << said("m.login.failure") << QString(QrPairing::OtherFailed);
+        QTest::newRow("another reason") << failure("<b>x</b>") << QString(QrPairing::OtherFailed);
     }
     void theOtherDeviceMayEndIt()
     {
@@ -553,5 +556,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestQrGrant)
+QTEST_GUILESS_MAIN(TestQrGrant)
 #include "tst_qrgrant.moc"

@@ -100,6 +100,10 @@ Result<Reply> QrHomeserver::answer(const QUrl &to, const Request &request, const
 {
     using Method = Request::Method;
     const bool isGet = request.method == Method::Get;
+    if (to.host() == u"other.example")
+        return Error::of(Error::Kind::Network);
+    if (to.host() == u"account.x")
+        return answerOAuth(to.path(), request, token);
     if (request.path.isEmpty()) {
         if (to.toString() != address)
             m_violations << QStringLiteral("asked for ") + to.toString();
@@ -117,6 +121,10 @@ Result<Reply> QrHomeserver::answer(const QUrl &to, const Request &request, const
     if (isGet && request.path.endsWith(u"/auth_metadata"))
         return faulty(Step::Metadata,
                       [this] { return metadata.isEmpty() ? refusal(404, "M_UNRECOGNIZED") : ok(metadata); });
+    if (isGet && request.path.endsWith(u"/account/whoami"))
+        return faulty(Step::WhoAmI, [this] {
+            return ok({{QStringLiteral("user_id"), user}, {QStringLiteral("device_id"), device}});
+        });
     if (isGet && request.path.contains(u"/devices/"))
         return faulty(Step::Session, [this, id = request.path.section(u'/', -1)] {
             return sessions.contains(id) ? ok({{QStringLiteral("device_id"), id}})
@@ -135,6 +143,43 @@ Result<Reply> QrHomeserver::answer(const QUrl &to, const Request &request, const
     const QString what = QStringLiteral("unexpected request: ") + request.path;
     QTest::qFail(qPrintable(what), __FILE__, __LINE__);
     return Error::of(Error::Kind::Network);
+}
+
+Result<Reply> QrHomeserver::answerOAuth(const QString &path, const Request &request, const QByteArray &token)
+{
+    if (request.method != Request::Method::Post || !token.isEmpty() || request.needsToken)
+        m_violations << QStringLiteral("no POST without a token: ") + path;
+    if (path == u"/register")
+        return faulty(Step::Registration, [] {
+            return ok({{QStringLiteral("client_id"), QStringLiteral("c")}});
+        });
+    if (path == u"/device")
+        return faulty(Step::DeviceCode, [this, &request] {
+            const QString body = QUrl::fromPercentEncoding(request.body);
+            device = body.section(QStringLiteral("urn:matrix:client:device:"), 1);
+            return ok(json("{'device_code':'D','user_code':'ABC-DEF',"
+                           "'verification_uri':'https://account.x/link',"
+                           "'verification_uri_complete':'https://account.x/link?code=ABC-DEF',"
+                           "'expires_in':300,'interval':5}"));
+        });
+    if (path == u"/token")
+        return faulty(Step::Token, [this] { return answerToken(); });
+    if (path == u"/revoke") {
+        ++revoked;
+        return Reply{200, "{}", "application/json"};
+    }
+    m_violations << QStringLiteral("asked for ") + path;
+    return Error::of(Error::Kind::Network);
+}
+
+Result<Reply> QrHomeserver::answerToken()
+{
+    if (!isAgreed)
+        return answerOf(400, jsonText("{'error':'authorization_pending'}"));
+    if (!*isAgreed)
+        return answerOf(400, jsonText("{'error':'access_denied'}"));
+    sessions.insert(device);
+    return ok(json("{'access_token':'A','refresh_token':'R','token_type':'Bearer','expires_in':300}"));
 }
 
 Result<Reply> QrHomeserver::answerRendezvous(const Request &request)

@@ -9,6 +9,9 @@
 #include <QSet>
 #include <QStringList>
 
+#include <functional>
+#include <optional>
+
 namespace linnet::test {
 
 /// The part of a home server that two devices need of which one signs the other in by a QR code: a
@@ -17,7 +20,18 @@ namespace linnet::test {
 class QrHomeserver final : public Transport
 {
 public:
-    enum class Step { Versions, Metadata, Create, Read, Write, Session };
+    enum class Step {
+        Versions,
+        Metadata,
+        Create,
+        Read,
+        Write,
+        Session,
+        Registration,
+        DeviceCode,
+        Token,
+        WhoAmI
+    };
     enum class Fault {
         None,
         Broken,   ///< 503
@@ -38,6 +52,12 @@ public:
     QString address; ///< of the rendezvous, as it is said
     void goWrong(Step step, Fault fault, int times = 1);
     bool hasGoneWrong() const { return m_faults.isEmpty(); }
+
+    // The authorization server, for who signs in
+    std::optional<bool> isAgreed; ///< what the person has said; not yet
+    QString user = QStringLiteral("@me:x");
+    QString device; ///< that was asked for
+    int revoked = 0;
 
     // The rendezvous, for the other device
     bool isOpen() const { return m_isOpen; }
@@ -60,6 +80,8 @@ public:
 private:
     Result<Reply> answer(const QUrl &base, const Request &request, const QByteArray &token);
     Result<Reply> answerRendezvous(const Request &request);
+    Result<Reply> answerOAuth(const QString &path, const Request &request, const QByteArray &token);
+    Result<Reply> answerToken();
     Result<Reply> faulty(Step step, const std::function<Result<Reply>()> &work);
     Result<Reply> tagged(int status, const QByteArray &body) const;
     QByteArray tag() const;
