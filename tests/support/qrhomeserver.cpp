@@ -111,6 +111,9 @@ Result<Reply> QrHomeserver::answer(const QUrl &to, const Request &request, const
             m_violations << QStringLiteral("a token at the rendezvous");
         return answerRendezvous(request);
     }
+    if (request.path.startsWith(u"/.well-known/") || request.path.endsWith(u"/login") ||
+        request.path.endsWith(u"/available"))
+        return refusal(404, "M_UNRECOGNIZED");
     if (to != base())
         m_violations << QStringLiteral("another server: ") + to.toString();
     if (isGet && request.path.endsWith(u"/versions"))
