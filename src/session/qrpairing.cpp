@@ -2,6 +2,7 @@
 #include "session/qrpairing.h"
 
 #include "base/logging.h"
+#include "bridge/passphrasebox.h"
 
 #include <QJsonDocument>
 #include <QPointer>
@@ -72,10 +73,11 @@ void QrPairing::onMessage(const QByteArray &bytes)
 {
     if (m_state == State::Showing)
         return onScanned(bytes);
-    const auto text = m_channel->decrypt(bytes);
+    auto text = m_channel->decrypt(bytes);
     if (!text)
         return fail(text.error());
     const QJsonObject message = QJsonDocument::fromJson(*text).object();
+    wipe(*text);
     if (endsIt(message))
         return;
     if (m_state == State::Paired)

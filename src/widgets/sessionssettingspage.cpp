@@ -158,9 +158,13 @@ void SessionsSettingsPage::askForQrGrant()
 
 void SessionsSettingsPage::signInAnother()
 {
-    auto *dialog = new QrGrantDialog(m_session.makeQrGrant(), this);
-    connect(dialog, &QDialog::finished, this, &SessionsSettingsPage::load);
-    dialog->show();
+    if (!m_signingIn) {
+        m_signingIn = new QrGrantDialog(m_session.makeQrGrant(), this);
+        connect(m_signingIn, &QDialog::finished, this, &SessionsSettingsPage::load);
+    }
+    m_signingIn->show();
+    m_signingIn->raise();
+    m_signingIn->activateWindow();
 }
 
 void SessionsSettingsPage::showSessions(const QList<OwnSession> &sessions)

@@ -3,6 +3,8 @@
 
 #include "session/ownsessions.h"
 
+#include <QDialog>
+#include <QPointer>
 #include <QWidget>
 
 class QCheckBox;
@@ -55,6 +57,7 @@ private:
     QPushButton *m_signOutOthers;
     QPushButton *m_signInAnother;
     QCheckBox *m_trustedOnly;
+    QPointer<QDialog> m_signingIn; ///< another device; one at a time
 };
 
 }
