@@ -39,7 +39,7 @@ Error errorOfReason(const QString &reason)
 }
 
 QrPairing::QrPairing(Transport &transport, Clock &clock, QObject *parent)
-    : QObject(parent), m_rendezvous(transport, clock)
+    : QObject(parent), m_clock(clock), m_rendezvous(transport, clock)
 {
     connect(&m_rendezvous, &Rendezvous::opened, this, &QrPairing::onOpened);
     connect(&m_rendezvous, &Rendezvous::received, this, &QrPairing::onMessage);
@@ -47,7 +47,7 @@ QrPairing::QrPairing(Transport &transport, Clock &clock, QObject *parent)
         if (m_state == State::Paired)
             Q_EMIT sent();
     });
-    connect(&m_rendezvous, &Rendezvous::failed, this, &QrPairing::fail);
+    connect(&m_rendezvous, &Rendezvous::failed, this, &QrPairing::onRendezvousFailed);
 }
 
 QrPairing::~QrPairing() = default;
@@ -55,10 +55,35 @@ QrPairing::~QrPairing() = default;
 void QrPairing::start(const Server &server, const QString &serverName)
 {
     cancel();
+    m_server = server;
     m_serverName = serverName;
+    m_renewsUntil = m_clock.elapsed() + Rendezvous::MostLife;
+    open();
+}
+
+void QrPairing::open()
+{
+    m_code.clear();
     m_channel.emplace();
-    m_rendezvous.open(server);
+    m_rendezvous.open(m_server);
     enter(State::Opening);
+}
+
+void QrPairing::onRendezvousFailed(const Error &error)
+{
+    if (m_state == State::Showing && error.isMatrix("expired_token"))
+        renew();
+    else
+        fail(error);
+}
+
+/// In the place of a code that nobody has scanned.
+void QrPairing::renew()
+{
+    if (m_clock.elapsed() >= m_renewsUntil)
+        return fail(errorOfReason(QStringLiteral("authorization_expired")));
+    m_rendezvous.remove();
+    open();
 }
 
 void QrPairing::onOpened()
@@ -66,6 +91,11 @@ void QrPairing::onOpened()
     m_code = m_channel->code(m_rendezvous.address().toString(QUrl::FullyEncoded), m_serverName);
     if (m_code.isEmpty())
         return fail(Error::of(Error::Kind::BadReply, QStringLiteral("the rendezvous fits into no code")));
+    m_fresh = std::make_unique<QObject>();
+    m_clock.after(FreshFor, m_fresh.get(), [this] {
+        if (m_state == State::Showing)
+            renew();
+    });
     enter(State::Showing);
 }
 
@@ -172,6 +202,7 @@ void QrPairing::enter(State state)
 void QrPairing::end()
 {
     m_state = State::Idle;
+    m_fresh.reset();
     m_channel.reset();
     m_code.clear();
     m_early.reset();

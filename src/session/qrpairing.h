@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QObject>
 
+#include <memory>
 #include <optional>
 
 namespace linnet {
@@ -22,11 +23,15 @@ class QrPairing : public QObject
 public:
     enum class State {
         Idle,
-        Opening,  ///< asks the server for a rendezvous
+        Opening,  ///< asks the server for a rendezvous, the first or another
         Showing,  ///< code() may be scanned
         Checking, ///< it was; check() is waited for
         Paired,   ///< messages go to and fro
     };
+
+    /// For so long a code is shown before another takes its place. Servers give it a minute in all, and half
+    /// of that is for what comes after it was scanned.
+    static constexpr std::chrono::seconds FreshFor{30};
 
     QrPairing(Transport &transport, Clock &clock, QObject *parent = nullptr);
     ~QrPairing() override;
@@ -34,7 +39,8 @@ public:
     /// Ends what is running. `serverName`: where who scans it is signed in; empty: this one wants to be.
     void start(const Server &server, const QString &serverName);
     State state() const { return m_state; }
-    /// The bytes of the code, from Showing on.
+    /// The bytes of the code, from Showing on. One that nobody scans in time gives way to another: Showing
+    /// comes anew then.
     const QByteArray &code() const { return m_code; }
     /// What the person has typed while Checking. There is one try, since one in a hundred guesses is right:
     /// after a wrong one all is over.
@@ -65,6 +71,9 @@ Q_SIGNALS:
 
 private:
     void onOpened();
+    void onRendezvousFailed(const Error &error);
+    void open();
+    void renew();
     void onMessage(const QByteArray &bytes);
     void onScanned(const QByteArray &bytes);
     bool endsIt(const QJsonObject &message);
@@ -73,9 +82,13 @@ private:
     void end();
     void fail(const Error &error);
 
+    Clock &m_clock;
     Rendezvous m_rendezvous;
+    std::unique_ptr<QObject> m_fresh; ///< the timer of the code that is shown hangs on it
     std::optional<SecureChannel> m_channel;
     State m_state = State::Idle;
+    Server m_server;
+    std::chrono::milliseconds m_renewsUntil{0}; ///< on Clock::elapsed()
     QString m_serverName;
     QByteArray m_code;
     std::optional<QJsonObject> m_early; ///< came before the check code was typed

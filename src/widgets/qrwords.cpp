@@ -28,8 +28,8 @@ const Words OfCodes[]{
      QT_TRANSLATE_NOOP("linnet::QrWords",
                        "Something went wrong on the other device. Look there, and begin again.")},
     {QLatin1String("expired_token"),
-     QT_TRANSLATE_NOOP("linnet::QrWords",
-                       "It took too long, and the code is no longer good. Get another one.")},
+     QT_TRANSLATE_NOOP("linnet::QrWords", "It took too long: servers give this little time, often a minute. "
+                                          "Have both devices at hand, and get another code.")},
     {QLatin1String("access_denied"), QT_TRANSLATE_NOOP("linnet::QrWords", "The sign-in was declined.")},
     {QLatin1String("unsupported_protocol"),
      QT_TRANSLATE_NOOP("linnet::QrWords",

@@ -361,15 +361,41 @@ private Q_SLOTS:
         QFETCH(Fault, fault);
         makeIdentity();
         startToCode();
-        if (fault == Fault::None)
-            m_server->expire();
-        else
+        if (fault != Fault::None)
             m_server->goWrong(step, fault);
-        if (step == Step::Write)
+        if (fault == Fault::None || step == Step::Write)
             m_peer->scan(m_grant->code());
+        if (fault == Fault::None) {
+            QVERIFY(untilState(State::Checking));
+            m_server->expire();
+        }
         QVERIFY(until([this] { return bool(m_error); }));
         QTEST(m_error->matrixCode, "code");
         QCOMPARE(m_grant->state(), State::Idle);
+    }
+    void aCodeThatNobodyScansGivesWayToAnother()
+    {
+        makeIdentity();
+        startToCode();
+        const QByteArray before = m_grant->code();
+        m_server->expire();
+        QVERIFY(until([this, &before] { return !m_grant->code().isEmpty() && m_grant->code() != before; }));
+        QVERIFY(!m_error);
+        m_peer->scan(m_grant->code());
+        QVERIFY(untilState(State::Checking));
+        QVERIFY(until([this] { return m_peer->isLetIn(); }));
+    }
+    void aCodeIsNotShownForLong()
+    {
+        makeIdentity();
+        startToCode();
+        const QByteArray before = m_grant->code();
+        m_session->clock.advance(QrPairing::FreshFor - 1s);
+        QCOMPARE(m_grant->code(), before);
+        m_session->clock.advance(1s);
+        QVERIFY(until([this, &before] { return !m_grant->code().isEmpty() && m_grant->code() != before; }));
+        QVERIFY(m_server->isRemoved());
+        QVERIFY(!m_error);
     }
     void isOverAfterTenMinutesAtTheLatest()
     {
