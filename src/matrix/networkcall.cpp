@@ -146,6 +146,10 @@ void NetworkCall::send(const QUrl &url)
         request.setRawHeader("Authorization", "Bearer " + m_token);
     if (m_request.method == Request::Method::Post || m_request.method == Request::Method::Put)
         request.setHeader(QNetworkRequest::ContentTypeHeader, m_request.contentType);
+    if (!m_request.ifMatch.isEmpty())
+        request.setRawHeader("If-Match", m_request.ifMatch);
+    if (!m_request.ifNoneMatch.isEmpty())
+        request.setRawHeader("If-None-Match", m_request.ifNoneMatch);
 
     m_body.clear();
     m_tlsError = Error::of(Error::Kind::Tls);
@@ -254,7 +258,8 @@ Result<Reply> NetworkCall::resultOf(int status) const
             error.httpStatus = status;
             return error;
         }
-        return Reply{status, m_body, type, timeOfHttpDate(m_reply->rawHeader("Date"))};
+        return Reply{status, m_body, type, timeOfHttpDate(m_reply->rawHeader("Date")),
+                     m_reply->rawHeader("ETag")};
     }
     if (status == 401 && m_request.expectsChallenge && m_body.contains("\"flows\""))
         return Reply{status, m_body, type};

@@ -26,6 +26,8 @@ struct Request
     QList<std::pair<QString, QString>> query; ///< not encoded
     QByteArray body;                          ///< sent as JSON unless `contentType` says otherwise
     QByteArray contentType = QByteArrayLiteral("application/json");
+    QByteArray ifMatch;     ///< the version of what is written over (RFC 9110 section 13.1); empty: any
+    QByteArray ifNoneMatch; ///< the version that is here: a 304, which is an Error, if it is the newest
     /// The body of a Post, in the place of `body`: open, readable from any place; of the GUI thread.
     std::shared_ptr<QIODevice> upload;
     /// How much of the body is on its way, some ten times a second at most. Of a Get: how much of a good

@@ -44,6 +44,7 @@ struct SignedIn
     QByteArray refreshToken{};              ///< empty: `token` is good until the server ends it
     std::chrono::milliseconds expiresIn{0}; ///< of `token`; 0: the server does not say
     std::optional<OAuthAccount> oauth{};    ///< if it was got by OAuth 2.0
+    QByteArray secrets{}; ///< a SecretsBundle, if another session has given one; empty: none
 };
 
 /// Somebody else where people of a server sign in (client-server API, "m.login.sso flow schema").

@@ -32,6 +32,13 @@ Request all(const ServerVersion &version)
     return request;
 }
 
+Request one(const ServerVersion &version, const QString &session)
+{
+    Request request;
+    request.path = clientPath(version, QStringLiteral("/devices/") + encodePathSegment(session));
+    return request;
+}
+
 QList<Listed> readAll(const QByteArray &reply)
 {
     QList<Listed> sessions;

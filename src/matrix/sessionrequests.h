@@ -23,6 +23,8 @@ struct Listed
 
 Request all(const ServerVersion &version);
 QList<Listed> readAll(const QByteArray &reply);
+/// 404: there is no such session.
+Request one(const ServerVersion &version, const QString &session);
 Request rename(const ServerVersion &version, const QString &session, const QString &name);
 /// Signs them out. `auth`: of interactive authentication; empty at first. A 401 with `flows` comes as a
 /// Reply.

@@ -17,7 +17,8 @@ struct Reply
     int httpStatus = 200;
     QByteArray body;
     QByteArray contentType;
-    qint64 date = 0; ///< the server's time (`Date`), ms since the epoch; 0: it does not say
+    qint64 date = 0;   ///< the server's time (`Date`), ms since the epoch; 0: it does not say
+    QByteArray etag{}; ///< which version of something this is, for Request::ifMatch; may be empty
 };
 
 /// Carries one request to a server and brings one answer. GUI thread.

@@ -57,8 +57,9 @@ Task<OpenAccount> Accounts::begin(const Server &server, const SignedIn &signedIn
     const Account account{signedIn.user, server, signedIn.deviceId, secrets, proxy.settings, signedIn.oauth};
     return Beginning::run(m_profile, secretsOf(secrets), account,
                           Tokens::of(signedIn, QDateTime::currentMSecsSinceEpoch()), proxy.password)
-        .andThen([keep = keeperOf(account)](OpenAccount opened) {
+        .andThen([keep = keeperOf(account), secrets = signedIn.secrets](OpenAccount opened) {
             opened.keepTokens = keep;
+            opened.secrets = secrets;
             return opened;
         });
 }

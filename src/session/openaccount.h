@@ -19,6 +19,7 @@ struct OpenAccount
     QString proxyPassword;        ///< empty if it has none
     bool isDialectForced = false; ///< the person wants this dialect, whatever the server offers
     std::function<Task<Done>(const Tokens &)> keepTokens{}; ///< into Credentials; empty: nowhere
+    QByteArray secrets{}; ///< SignedIn::secrets, of an account that has just begun
 };
 
 }

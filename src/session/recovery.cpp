@@ -163,6 +163,12 @@ Task<Done> Recovery::use(QString secret, RecoveryProgress progress)
     });
 }
 
+Task<Done> Recovery::take(QByteArray bundle)
+{
+    return whileBusy(
+        [&] { return m_opener.take(bundle).andThen([](const RecoveryOpener::Opened &) { return Done{}; }); });
+}
+
 Task<Done> Recovery::whileBusy(const std::function<Task<Done>()> &work)
 {
     if (!isAvailable())

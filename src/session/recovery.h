@@ -48,6 +48,8 @@ public:
     Task<Done> reset(RecoveryKeyMaker::Key key, AskAuth ask, RecoveryProgress progress);
     /// See RecoveryOpener::open().
     Task<Done> use(QString secret, RecoveryProgress progress);
+    /// See RecoveryOpener::take().
+    Task<Done> take(QByteArray bundle);
 
     BackupUpload &upload() { return m_upload; }
     BackupDownload &download() { return m_download; }

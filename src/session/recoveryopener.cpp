@@ -4,6 +4,7 @@
 #include "base/onpool.h"
 #include "crypto/crosssigning.h"
 #include "crypto/keybackup.h"
+#include "crypto/secretsbundle.h"
 
 namespace linnet {
 
@@ -99,6 +100,26 @@ Task<RecoveryOpener::Opened> RecoveryOpener::restore(const StoredSecrets &stored
                 .andThen([this, stored, key](Done) { return complete(stored, key); })
                 .andThen([restored](Done) {
                     return Opened{restored.hasIdentity, restored.hasBackupKey, restored.failed};
+                });
+        });
+}
+
+Task<RecoveryOpener::Opened> RecoveryOpener::take(const QByteArray &bundle)
+{
+    using Taken = SecretsBundle::Taken;
+    return m_look.hasIdentity()
+        .andThen([this, bundle](bool) {
+            return m_store.crypto().call<Taken>(
+                [bundle](CryptoMachine &machine) { return SecretsBundle(machine).take(bundle); });
+        })
+        .andThen([this](const Taken &taken) {
+            if (!taken.hasIdentity)
+                return Task<Opened>::ready(Error::of(Error::Kind::NotFound));
+            m_store.refreshShields(); // whom one's identity has signed is known now
+            return signSession()
+                .andThen([this](Done) { return m_maker.ensureBackup(false); })
+                .andThen([taken](Done) {
+                    return Opened{taken.hasIdentity, taken.hasBackupKey, {}};
                 });
         });
 }

@@ -31,6 +31,9 @@ public:
     /// Errors: NotFound if there is neither storage nor backup; those of SecretStorageKey::open():
     /// WrongPassphrase, Invalid; the server's.
     Task<Opened> open(const QString &secret, const RecoveryProgress &progress);
+    /// Takes over what another session has given (SecretsBundle), and signs this one. NotFound if it is not
+    /// of the account's identity.
+    Task<Opened> take(const QByteArray &bundle);
 
 private:
     using Key = RecoveryKeyMaker::Key;

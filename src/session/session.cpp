@@ -2,7 +2,9 @@
 #include "session/session.h"
 
 #include "matrix/syncdialect.h"
+#include "session/givensecrets.h"
 #include "session/presencesender.h"
+#include "session/qrgrant.h"
 #include "session/signin.h"
 #include "session/tokenkeeper.h"
 
@@ -36,6 +38,7 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_rooms(std::make_unique<RoomList>()),
       m_keys(std::make_unique<KeyExchange>(*m_api, *m_store, *m_rooms)),
       m_recovery(std::make_unique<Recovery>(*m_api, *m_store, *m_keys, m_account.user)),
+      m_givenSecrets(std::make_unique<GivenSecrets>(*m_recovery, std::move(account.secrets))),
       m_queue(std::make_unique<SendQueue>(*m_api, *m_store, clock)),
       m_accountData(std::make_unique<AccountData>(*m_api, *m_store, m_account.user)),
       m_tags(std::make_unique<RoomTags>(*m_api, *m_rooms, m_account.user)),
@@ -260,6 +263,7 @@ void Session::onCommitted(const CommittedBatch &batch)
     }
     m_keys->resume();
     m_recovery->onCommitted(batch);
+    m_givenSecrets->onCommitted();
     showKeyOutlook(); // time has passed
     m_history->onCommitted(batch);
     m_verifications->onCommitted(batch);
@@ -386,6 +390,17 @@ QList<QList<TimelineItem>> Session::rowsOf(const RoomId &room) const
             windows << timeline->items();
     }
     return windows;
+}
+
+/// Who was signed in in another way has no page to agree on.
+Task<bool> Session::offersQrGrant()
+{
+    return m_account.oauth && hasEncryption() ? QrGrant::isOffered(*m_api) : Task<bool>::ready(false);
+}
+
+std::unique_ptr<QrGrant> Session::makeQrGrant()
+{
+    return std::make_unique<QrGrant>(m_transport, *m_api, *m_store, m_account.user);
 }
 
 std::unique_ptr<MemberList> Session::openMembers(const RoomId &room)

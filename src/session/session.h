@@ -42,7 +42,9 @@
 
 namespace linnet {
 
+class GivenSecrets;
 class PresenceSender;
+class QrGrant;
 class TokenKeeper;
 
 /// One signed-in account: wires store, sync, rooms and sending together. GUI thread. Everything it hands out
@@ -99,6 +101,10 @@ public:
     AccountAdmin &accountAdmin() { return *m_accountAdmin; }
     Recovery &recovery() { return *m_recovery; }
     Store &store() { return *m_store; }
+
+    /// Whether another device can be signed in by a QR code from here. What it answers must not outlive this.
+    Task<bool> offersQrGrant();
+    std::unique_ptr<QrGrant> makeQrGrant();
 
     /// Opens a window onto a room, or the thread of it with this root; it gets live events until it is
     /// deleted. In a room the line "new messages" stands behind `lineBehind`, or behind what one has read.
@@ -176,6 +182,7 @@ private:
     std::unique_ptr<RoomList> m_rooms;
     std::unique_ptr<KeyExchange> m_keys;
     std::unique_ptr<Recovery> m_recovery;
+    std::unique_ptr<GivenSecrets> m_givenSecrets;
     std::unique_ptr<SendQueue> m_queue;
     std::unique_ptr<AccountData> m_accountData;
     std::unique_ptr<RoomTags> m_tags;

@@ -3,9 +3,11 @@
 
 #include "matrix/displayname.h"
 #include "session/errortext.h"
+#include "session/qrgrant.h"
 #include "session/session.h"
 #include "widgets/messagebar.h"
 #include "widgets/preferences.h"
+#include "widgets/qrgrantdialog.h"
 #include "widgets/signoutsessionsdialog.h"
 #include "widgets/theme.h"
 
@@ -61,6 +63,7 @@ SessionsSettingsPage::SessionsSettingsPage(Preferences &preferences, Session &se
       m_verify(new QPushButton(tr("&Verify…"), this)), m_rename(new QPushButton(tr("&Rename…"), this)),
       m_signOut(new QPushButton(tr("Sign &out…"), this)),
       m_signOutOthers(new QPushButton(tr("Sign out &all others…"), this)),
+      m_signInAnother(new QPushButton(tr("Sign in another device with a &QR code…"), this)),
       m_trustedOnly(new QCheckBox(tr("Trust only sessions that their owners have verified"), this))
 {
     m_list->setObjectName(QStringLiteral("sessions"));
@@ -76,9 +79,11 @@ SessionsSettingsPage::SessionsSettingsPage(Preferences &preferences, Session &se
     m_rename->setObjectName(QStringLiteral("renameSession"));
     m_signOut->setObjectName(QStringLiteral("signOutSession"));
     m_signOutOthers->setObjectName(QStringLiteral("signOutOthers"));
+    m_signInAnother->setObjectName(QStringLiteral("signInAnother"));
+    m_signInAnother->hide(); // until the server has said that it can be done
     m_trustedOnly->setObjectName(QStringLiteral("trustedOnly"));
     m_trustedOnly->setChecked(preferences.trustsVerifiedOnly());
-    for (QPushButton *button : {m_verify, m_rename, m_signOut, m_signOutOthers})
+    for (QPushButton *button : {m_verify, m_rename, m_signOut, m_signOutOthers, m_signInAnother})
         button->setAutoDefault(false);
     layOut();
     connect(m_list, &QTreeWidget::itemSelectionChanged, this, &SessionsSettingsPage::refresh);
@@ -93,6 +98,7 @@ SessionsSettingsPage::SessionsSettingsPage(Preferences &preferences, Session &se
             signOut({*chosen});
     });
     connect(m_signOutOthers, &QPushButton::clicked, this, [this] { signOut(others()); });
+    connect(m_signInAnother, &QPushButton::clicked, this, &SessionsSettingsPage::signInAnother);
     connect(m_trustedOnly, &QCheckBox::toggled, &preferences, &Preferences::setTrustsVerifiedOnly);
     connect(&session.keys(), &KeyExchange::keysLearned, this, [this] {
         if (isVisible())
@@ -117,6 +123,7 @@ void SessionsSettingsPage::layOut()
     layout->addWidget(m_trouble);
     layout->addWidget(m_list, 1);
     layout->addLayout(buttons);
+    layout->addWidget(m_signInAnother, 0, Qt::AlignLeft);
     layout->addSpacing(Theme::units(2, font()));
     layout->addWidget(m_trustedOnly);
     layout->addWidget(note);
@@ -128,6 +135,7 @@ void SessionsSettingsPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     load();
+    askForQrGrant();
 }
 
 void SessionsSettingsPage::load()
@@ -139,6 +147,24 @@ void SessionsSettingsPage::load()
         const ErrorText text = ErrorText::of(sessions.error());
         m_trouble->setMessage(MessageBar::Tone::Failure, tr("Your sessions could not be loaded"), text.what);
     });
+}
+
+void SessionsSettingsPage::askForQrGrant()
+{
+    m_session.offersQrGrant().then(this, [this](const Result<bool> &isOffered) {
+        m_signInAnother->setVisible(isOffered && *isOffered);
+    });
+}
+
+void SessionsSettingsPage::signInAnother()
+{
+    if (!m_signingIn) {
+        m_signingIn = new QrGrantDialog(m_session.makeQrGrant(), this);
+        connect(m_signingIn, &QDialog::finished, this, &SessionsSettingsPage::load);
+    }
+    m_signingIn->show();
+    m_signingIn->raise();
+    m_signingIn->activateWindow();
 }
 
 void SessionsSettingsPage::showSessions(const QList<OwnSession> &sessions)

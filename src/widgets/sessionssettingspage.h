@@ -3,6 +3,8 @@
 
 #include "session/ownsessions.h"
 
+#include <QDialog>
+#include <QPointer>
 #include <QWidget>
 
 class QCheckBox;
@@ -42,6 +44,8 @@ private:
     void rename();
     void onNotRenamed(const QString &session, const Error &error);
     void signOut(const QList<OwnSession> &which);
+    void askForQrGrant();
+    void signInAnother();
 
     Session &m_session;
     QList<OwnSession> m_sessions;
@@ -51,7 +55,9 @@ private:
     QPushButton *m_rename;
     QPushButton *m_signOut;
     QPushButton *m_signOutOthers;
+    QPushButton *m_signInAnother;
     QCheckBox *m_trustedOnly;
+    QPointer<QDialog> m_signingIn; ///< another device; one at a time
 };
 
 }

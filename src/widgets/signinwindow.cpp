@@ -10,6 +10,7 @@
 #include "widgets/keeppage.h"
 #include "widgets/lookbutton.h"
 #include "widgets/passwordpage.h"
+#include "widgets/qrsigninpage.h"
 #include "widgets/registerpage.h"
 #include "widgets/resetpage.h"
 #include "widgets/serverpage.h"
@@ -52,7 +53,8 @@ public:
     void signInByOAuth(bool isRegistration);
     void signInBySso(const QString &provider, bool isRegistration);
     void createAccount();
-    void keep(const SignedIn &signedIn, FreshSignIn::Origin origin);
+    void keep(const SignedIn &signedIn, FreshSignIn::Origin origin) { keep(server, signedIn, origin); }
+    void keep(const Server &where, const SignedIn &signedIn, FreshSignIn::Origin origin);
     void onEnded(const Status &status);
 
     SignInWindow &q;
@@ -67,6 +69,7 @@ public:
     ResetPage *resetPage;
     BrowserPage *browserPage;
     DeviceCodePage *codePage;
+    QrSignInPage *phonePage;
     TokenPage *tokenPage;
     RegisterPage *registerPage;
     StagePage *stagePage;
@@ -84,7 +87,8 @@ SignInWindow::Private::Private(SignInWindow &window, Transport &transport_, Cloc
       header(new SignInHeader(column)), serverPage(new ServerPage(transport_, forced, column)),
       waysPage(new WaysPage(transport_, column)), passwordPage(new PasswordPage(transport_, column)),
       resetPage(new ResetPage(transport_, column)), browserPage(new BrowserPage(transport_, clock, column)),
-      codePage(new DeviceCodePage(transport_, clock, column)), tokenPage(new TokenPage(transport_, column)),
+      codePage(new DeviceCodePage(transport_, clock, column)),
+      phonePage(new QrSignInPage(transport_, clock, column)), tokenPage(new TokenPage(transport_, column)),
       registerPage(new RegisterPage(registration, column)), stagePage(new StagePage(registration, column)),
       keepPage(new KeepPage(file, column)),
       look(new LookButton(transport_, clock, accounts_.profile(), column))
@@ -105,9 +109,9 @@ void SignInWindow::Private::layOut()
     lines->setContentsMargins(0, 0, 0, 0);
     lines->addWidget(header);
     // Not a stack: that one is as high as its highest page.
-    for (SignInPage *each :
-         std::initializer_list<SignInPage *>{serverPage, waysPage, passwordPage, resetPage, browserPage,
-                                             codePage, tokenPage, registerPage, stagePage, keepPage}) {
+    for (SignInPage *each : std::initializer_list<SignInPage *>{serverPage, waysPage, passwordPage, resetPage,
+                                                                browserPage, codePage, phonePage, tokenPage,
+                                                                registerPage, stagePage, keepPage}) {
         each->hide();
         lines->addWidget(each);
     }
@@ -199,6 +203,14 @@ void SignInWindow::Private::connectBrowser()
     connect(waysPage, &WaysPage::codeRequested, &q, [this] {
         codePage->start(server, {});
         show(codePage);
+    });
+    connect(waysPage, &WaysPage::phoneRequested, &q, [this] {
+        phonePage->start(server);
+        show(phonePage);
+    });
+    connect(phonePage, &SignInPage::backRequested, &q, [this] { showSignIn(); });
+    connect(phonePage, &QrSignInPage::signedIn, &q, [this](const Server &where, const SignedIn &signedIn) {
+        keep(where, signedIn, FreshSignIn::Origin::Password);
     });
     connect(browserPage, &SignInPage::backRequested, &q, [this] { showSignIn(); });
     connect(browserPage, &BrowserPage::signedIn, &q,
@@ -319,12 +331,14 @@ void SignInWindow::Private::connectLook()
     });
 }
 
-void SignInWindow::Private::keep(const SignedIn &signedIn, FreshSignIn::Origin origin)
+void SignInWindow::Private::keep(const Server &where, const SignedIn &signedIn, FreshSignIn::Origin origin)
 {
     header->setNotice({}, {});
-    keepPage->keep(std::make_unique<FreshSignIn>(transport, accounts, server, signedIn, origin));
-    if (keepPage->hasSignIn())
-        show(keepPage);
+    keepPage->keep(std::make_unique<FreshSignIn>(transport, accounts, where, signedIn, origin));
+    if (!keepPage->hasSignIn())
+        return;
+    show(keepPage);
+    header->setServer(where);
 }
 
 void SignInWindow::Private::onEnded(const Status &status)

@@ -28,17 +28,22 @@ public:
 Q_SIGNALS:
     void oauthRequested();
     void ssoRequested(const QString &provider);
-    void codeRequested(); ///< on another device
+    void codeRequested();  ///< on another device
+    void phoneRequested(); ///< by a QR code that it scans
     void tokenRequested();
     void registrationRequested();
 
 private:
     void layOut();
+    void askForPhone(const Server &server, const SignInMethods &methods);
 
+    Transport &m_transport;
+    std::unique_ptr<QObject> m_asking; ///< dies with the server that is asked
     ProviderButtons *m_browser;
     QPushButton *m_createAccount;
     QPushButton *m_others;
     QWidget *m_otherWays;
+    QPushButton *m_phone;
     QPushButton *m_code;
     QPushButton *m_token;
     QPushButton *m_back;

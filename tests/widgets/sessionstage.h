@@ -22,9 +22,11 @@ class SessionStage
 {
 public:
     /// Without a `device` the session has no encryption.
-    explicit SessionStage(Dialect dialect = Dialect::V3, const QString &device = {})
+    explicit SessionStage(Dialect dialect = Dialect::V3, const QString &device = {},
+                          const std::optional<OAuthAccount> &oauth = {})
     {
         OpenAccount account;
+        account.account.oauth = oauth;
         account.account.user = me;
         account.account.deviceId = device;
         account.account.server.base = QUrl(QStringLiteral("https://x"));

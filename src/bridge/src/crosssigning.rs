@@ -4,6 +4,8 @@
 
 use matrix_sdk_crypto::olm::PrivateCrossSigningIdentity;
 use matrix_sdk_crypto::store::types::BackupDecryptionKey;
+use matrix_sdk_crypto::store::SecretsBundleExportError;
+use matrix_sdk_crypto::types::{CrossSigningSecrets, SecretsBundle};
 use matrix_sdk_crypto::{CrossSigningKeyExport, OwnUserIdentity, SecretImportError, SignatureError};
 use ruma::events::secret::request::SecretName;
 
@@ -152,6 +154,32 @@ impl Machine {
             let secret = self.olm().store().export_secret(&SecretName::from(name)).await.map_err(storage)?;
             secret.ok_or(CryptoStatus::NotFound)
         }))
+    }
+
+    /// The secrets that make another session of the account a trusted one, as JSON (MSC4108, `m.login.secrets`).
+    /// NotFound: not all of the identity is here.
+    pub fn secrets_bundle(&self) -> CryptoText {
+        text_of(self.wait(async {
+            let bundle = match self.olm().store().export_secrets_bundle().await {
+                Ok(bundle) => bundle,
+                // The key of a backup that is not known opens nothing.
+                Err(SecretsBundleExportError::MissingBackupVersion) => self.bundle_without_backup().await?,
+                Err(SecretsBundleExportError::Store(error)) => return Err(storage(error)),
+                Err(_) => return Err(CryptoStatus::NotFound),
+            };
+            serde_json::to_string(&bundle).map_err(|_| CryptoStatus::Storage)
+        }))
+    }
+
+    async fn bundle_without_backup(&self) -> Outcome<SecretsBundle> {
+        let keys = self.olm().store().export_cross_signing_keys().await.map_err(storage)?;
+        let mut keys = keys.ok_or(CryptoStatus::NotFound)?;
+        let cross_signing = CrossSigningSecrets {
+            master_key: keys.master_key.take().ok_or(CryptoStatus::NotFound)?,
+            self_signing_key: keys.self_signing_key.take().ok_or(CryptoStatus::NotFound)?,
+            user_signing_key: keys.user_signing_key.take().ok_or(CryptoStatus::NotFound)?,
+        };
+        Ok(SecretsBundle { cross_signing, backup: None })
     }
 
     /// Base64 each, or empty. Refused if they are not those of the account's identity.

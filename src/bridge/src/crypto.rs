@@ -380,6 +380,7 @@ pub mod ffi {
             user_signing: &str,
         ) -> CryptoStatus;
         fn keep_backup_key(self: &mut Machine, key: &str) -> CryptoStatus;
+        fn secrets_bundle(self: &Machine) -> CryptoText;
 
         type StorageKey;
         fn create_storage_key(passphrase: &str) -> Box<StorageKey>;

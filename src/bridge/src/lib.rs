@@ -26,6 +26,7 @@ mod passphrasebox;
 mod pushrules;
 mod qrcode;
 mod richline;
+mod securechannel;
 mod storagekey;
 mod todevice;
 mod verification;
@@ -143,9 +144,24 @@ mod ffi {
         sound: String,
     }
 
+    /// `bytes` only where `is_good`.
+    struct ChannelBytes {
+        is_good: bool,
+        bytes: Vec<u8>,
+    }
+
+    /// As `LoginCode` of `bridge/securechannel.h`.
+    struct LoginCode {
+        is_valid: bool,
+        is_login: bool,
+        address: String,
+        server: String,
+    }
+
     extern "Rust" {
         type PushRules;
         type PushRoom;
+        type SecureChannel;
 
         /// Empty if the system has no randomness to give.
         fn seal(secret: &[u8], passphrase: &str) -> Vec<u8>;
@@ -166,6 +182,15 @@ mod ffi {
         fn make_push_room(state: &PushRoomState) -> Box<PushRoom>;
         fn is_room_muted(rules: &PushRules, room: &str) -> bool;
         fn evaluate_push(rules: &PushRules, event: &[u8], room: &PushRoom) -> PushVerdict;
+
+        fn new_channel() -> Box<SecureChannel>;
+        fn code(self: &SecureChannel, address: &[u8], server: &[u8]) -> Vec<u8>;
+        fn accept(self: &mut SecureChannel, message: &[u8]) -> ChannelBytes;
+        fn open(self: &mut SecureChannel, code: &[u8], plaintext: &[u8]) -> String;
+        fn encrypt(self: &mut SecureChannel, plaintext: &[u8]) -> String;
+        fn decrypt(self: &mut SecureChannel, message: &[u8]) -> ChannelBytes;
+        fn check_code(self: &SecureChannel) -> u8;
+        fn read_login_code(code: &[u8]) -> LoginCode;
     }
 }
 
@@ -177,6 +202,7 @@ use markdown::markdown_to_html;
 use messagehtml::read_message_html;
 use passphrasebox::{open, seal};
 use pushrules::{evaluate_push, is_room_muted, make_push_room, read_push_rules, PushRoom, PushRules};
+use securechannel::{new_channel, read_login_code, SecureChannel};
 
 /// Overwrites `bytes` with zeros in a way that the compiler may not leave out.
 fn wipe(bytes: &mut [u8]) {
