@@ -1378,6 +1378,13 @@
     </message>
 </context>
 <context>
+    <name>linnet::CheckCodeEdit</name>
+    <message>
+        <source>The two digits that the other device shows</source>
+        <translation>Die zwei Ziffern, die das andere Gerät zeigt</translation>
+    </message>
+</context>
+<context>
     <name>linnet::Command</name>
     <message>
         <source>text</source>
@@ -6556,6 +6563,215 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::QrGrantDialog</name>
+    <message>
+        <source>&amp;Open Again</source>
+        <translation>&amp;Erneut öffnen</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Address</source>
+        <translation>&amp;Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Sign in another device</source>
+        <translation>Anderes Gerät anmelden</translation>
+    </message>
+    <message>
+        <source>No browser could be started. Copy the address and open it yourself.</source>
+        <translation>Es konnte kein Browser gestartet werden. Kopiere die Adresse und öffne sie selbst.</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Waiting for the other device to scan the code…</source>
+        <translation>Warten, bis das andere Gerät den Code liest …</translation>
+    </message>
+    <message>
+        <source>Waiting for the other device…</source>
+        <translation>Warten auf das andere Gerät …</translation>
+    </message>
+    <message>
+        <source>Waiting until you have agreed in the browser…</source>
+        <translation>Warten, bis du im Browser zugestimmt hast …</translation>
+    </message>
+    <message>
+        <source>Handing over the keys…</source>
+        <translation>Die Schlüssel werden übergeben …</translation>
+    </message>
+    <message>
+        <source>The other device was not signed in</source>
+        <translation>Das andere Gerät wurde nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
+        <source>Scan this code with the other device</source>
+        <translation>Lies diesen Code mit dem anderen Gerät</translation>
+    </message>
+    <message>
+        <source>Open a Matrix app on it, choose to sign in with a QR code, and hold its camera before this. Show it to nobody else.</source>
+        <translation>Öffne dort eine Matrix-App, wähle die Anmeldung mit QR-Code und halte die Kamera vor diesen hier. Zeige ihn sonst niemandem.</translation>
+    </message>
+    <message>
+        <source>Type the two digits that the other device shows</source>
+        <translation>Gib die zwei Ziffern ein, die das andere Gerät zeigt</translation>
+    </message>
+    <message>
+        <source>If it shows none, or an error, press Cancel: somebody else may have scanned the code.</source>
+        <translation>Zeigt es keine oder einen Fehler, drücke „Abbrechen“: Jemand anderes könnte den Code gelesen haben.</translation>
+    </message>
+    <message>
+        <source>The devices are connected</source>
+        <translation>Die Geräte sind verbunden</translation>
+    </message>
+    <message>
+        <source>Agree in the browser</source>
+        <translation>Stimme im Browser zu</translation>
+    </message>
+    <message>
+        <source>Your server asks there whether the other device may be signed in.</source>
+        <translation>Dein Server fragt dort, ob das andere Gerät angemeldet werden darf.</translation>
+    </message>
+    <message>
+        <source>Almost done</source>
+        <translation>Fast fertig</translation>
+    </message>
+    <message>
+        <source>The other device is signed in</source>
+        <translation>Das andere Gerät ist angemeldet</translation>
+    </message>
+    <message>
+        <source>It is verified, and can read your encrypted messages.</source>
+        <translation>Es ist verifiziert und kann deine verschlüsselten Nachrichten lesen.</translation>
+    </message>
+    <message>
+        <source>Get Another &amp;Code</source>
+        <translation>Anderen &amp;Code holen</translation>
+    </message>
+    <message>
+        <source>&amp;Continue</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::QrSignInPage</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
+        <source>Scan this code with your phone: in the app with which you are signed in there, choose to link another device in the settings. Show the code to nobody else.</source>
+        <translation>Lies diesen Code mit deinem Handy: Wähle in der App, mit der du dort angemeldet bist, in den Einstellungen das Verknüpfen eines weiteren Geräts. Zeige den Code sonst niemandem.</translation>
+    </message>
+    <message>
+        <source>Type the two digits that your phone shows. If it shows none, or an error, press Cancel: somebody else may have scanned the code.</source>
+        <translation>Gib die zwei Ziffern ein, die dein Handy zeigt. Zeigt es keine oder einen Fehler, drücke „Abbrechen“: Jemand anderes könnte den Code gelesen haben.</translation>
+    </message>
+    <message>
+        <source>The devices are connected.</source>
+        <translation>Die Geräte sind verbunden.</translation>
+    </message>
+    <message>
+        <source>Go on in the browser of your phone. If it asks for a code, it is this one:</source>
+        <translation>Mach im Browser deines Handys weiter. Fragt er nach einem Code, ist es dieser:</translation>
+    </message>
+    <message>
+        <source>You are signed in. Your phone hands over the keys of your messages.</source>
+        <translation>Du bist angemeldet. Dein Handy übergibt die Schlüssel deiner Nachrichten.</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Waiting for your phone to scan the code…</source>
+        <translation>Warten, bis dein Handy den Code liest …</translation>
+    </message>
+    <message>
+        <source>Waiting for your phone…</source>
+        <translation>Warten auf dein Handy …</translation>
+    </message>
+    <message>
+        <source>Waiting until you have agreed there…</source>
+        <translation>Warten, bis du dort zugestimmt hast …</translation>
+    </message>
+    <message>
+        <source>Waiting for the keys…</source>
+        <translation>Warten auf die Schlüssel …</translation>
+    </message>
+    <message>
+        <source>Get Another Code</source>
+        <translation>Anderen Code holen</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Sign in with your phone</source>
+        <translation>Mit dem Handy anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::QrWords</name>
+    <message>
+        <source>These are not the digits of the other screen. To be safe, all of it was stopped: begin again, and look at them closely.</source>
+        <translation>Das sind nicht die Ziffern des anderen Bildschirms. Sicherheitshalber wurde alles angehalten: Fang noch einmal an und sieh sie genau an.</translation>
+    </message>
+    <message>
+        <source>This session does not have the keys that the other device needs. Verify it first, or enter your recovery key, in the settings under Encryption.</source>
+        <translation>Dieser Sitzung fehlen die Schlüssel, die das andere Gerät braucht. Verifiziere sie erst oder gib deinen Wiederherstellungsschlüssel ein: in den Einstellungen unter „Verschlüsselung“.</translation>
+    </message>
+    <message>
+        <source>Something went wrong on the other device. Look there, and begin again.</source>
+        <translation>Auf dem anderen Gerät ging etwas schief. Sieh dort nach und fang noch einmal an.</translation>
+    </message>
+    <message>
+        <source>It took too long: servers give this little time, often a minute. Have both devices at hand, and get another code.</source>
+        <translation>Es hat zu lange gedauert: Server lassen dafür wenig Zeit, oft eine Minute. Halte beide Geräte bereit und hol einen anderen Code.</translation>
+    </message>
+    <message>
+        <source>The sign-in was declined.</source>
+        <translation>Die Anmeldung wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The other app cannot sign in in this way. Sign in there by the browser.</source>
+        <translation>Die andere App kann sich so nicht anmelden. Melde dich dort über den Browser an.</translation>
+    </message>
+    <message>
+        <source>Your account has this session already. Begin again on the other device.</source>
+        <translation>Dein Konto hat diese Sitzung schon. Fang auf dem anderen Gerät noch einmal an.</translation>
+    </message>
+    <message>
+        <source>Your server does not know the new session, so it was given no keys. Begin again.</source>
+        <translation>Dein Server kennt die neue Sitzung nicht, darum bekam sie keine Schlüssel. Fang noch einmal an.</translation>
+    </message>
+    <message>
+        <source>The other app did not understand Linnet. Sign in there by the browser.</source>
+        <translation>Die andere App hat Linnet nicht verstanden. Melde dich dort über den Browser an.</translation>
+    </message>
+</context>
+<context>
     <name>linnet::ReasonPopup</name>
     <message>
         <source>Reason (may stay empty)</source>
@@ -8609,6 +8825,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Others cannot read what you write then, and what comes from them is hidden.</source>
         <translation>Andere können dann nicht lesen, was du schreibst, und was von ihnen kommt, ist verborgen.</translation>
     </message>
+    <message>
+        <source>Sign in another device with a &amp;QR code…</source>
+        <translation>Anderes Gerät mit &amp;QR-Code anmelden …</translation>
+    </message>
 </context>
 <context>
     <name>linnet::SettingNote</name>
@@ -10285,6 +10505,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Sign in</source>
         <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign In with Your &amp;Phone</source>
+        <translation>Mit dem &amp;Handy anmelden</translation>
     </message>
 </context>
 <context>
