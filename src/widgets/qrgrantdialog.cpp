@@ -46,6 +46,7 @@ QrGrantDialog::QrGrantDialog(std::unique_ptr<QrGrant> grant, QWidget *parent)
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Sign in another device"));
     m_what->setFont(Theme::name(font()));
+    m_what->setBuddy(m_code);
     m_trouble->setObjectName(QStringLiteral("trouble"));
     m_open->setObjectName(QStringLiteral("openAgain"));
     m_copy->setObjectName(QStringLiteral("copyAddress"));

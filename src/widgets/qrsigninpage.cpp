@@ -44,6 +44,7 @@ QrSignInPage::QrSignInPage(Transport &transport, Clock &clock, QWidget *parent)
     m_trouble->setObjectName(QStringLiteral("trouble"));
     m_back->setObjectName(QStringLiteral("back"));
     m_next->setObjectName(QStringLiteral("next"));
+    m_what->setBuddy(m_code);
     m_letters->setAccessibleName(tr("Code"));
     m_letters->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_back->setAutoDefault(false);

@@ -106,7 +106,7 @@ private Q_SLOTS:
         QVERIFY(m_stage->session->safety().hidden().isHidden(UserId(u"@bob:x"_qs)));
         type(u"hi @"_qs);
         QTRY_VERIFY(m_popup->isVisible());
-        QTRY_COMPARE(first(), u"Ann"_qs);
+        QTRY_VERIFY2(first().startsWith(u"Ann"), qPrintable(first()));
         QCOMPARE(m_list->model()->rowCount(), 1);
     }
     void endsCommands()

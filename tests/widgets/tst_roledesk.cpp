@@ -27,11 +27,12 @@ class TestRoleDesk : public QObject
     std::unique_ptr<SessionStage> m_stage;
     std::unique_ptr<QWidget> m_window;
     NoticeBar *m_notice = nullptr;
-    RoleDesk *m_desk = nullptr;
+    std::unique_ptr<RoleDesk> m_desk;
     QByteArray m_levels; ///< as the server has them
 
     void open(const QByteArray &users, const QByteArray &create = "{'room_version':'10'}")
     {
+        m_desk.reset();
         m_window.reset();
         m_stage = std::make_unique<SessionStage>();
         const QByteArray content = "{'users':" + users + "}";
@@ -44,7 +45,7 @@ class TestRoleDesk : public QObject
         m_levels = test::jsonText(content.constData());
         m_window = std::make_unique<QWidget>();
         m_notice = new NoticeBar(m_window.get());
-        m_desk = new RoleDesk(*m_stage->session, *m_notice, *m_window);
+        m_desk = std::make_unique<RoleDesk>(*m_stage->session, *m_notice, *m_window);
         m_window->show();
     }
     test::FakeTransport &server() { return m_stage->transport; }
@@ -86,6 +87,7 @@ private Q_SLOTS:
     void init() { open("{'@me:x':100,'@ann:x':50}"); }
     void cleanup()
     {
+        m_desk.reset();
         m_window.reset();
         QCOMPARE(server().unmet(), QStringList());
         m_stage.reset();

@@ -313,7 +313,9 @@ void TestSignInWindow::asksForATokenWhereTheServerNamesNoWay()
     transport.expects(Method::Get, QStringLiteral("/.well-known/matrix/client")).replies(404);
     transport.expects(Method::Get, QStringLiteral("/_matrix/client/versions"))
         .replies(200, jsonText("{'versions':['v1.15']}"));
-    transport.expects(Method::Get, QRegularExpression(QStringLiteral("/(auth_metadata|login|available)$")))
+    transport
+        .expects(Method::Get,
+                 QRegularExpression(QStringLiteral("/(auth_metadata|login|available|publicRooms)$")))
         .always()
         .replies(404, jsonText("{'errcode':'M_UNRECOGNIZED','error':'Unrecognized request'}"));
     signing.type("server", QStringLiteral("example.org"));
