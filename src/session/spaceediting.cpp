@@ -146,7 +146,7 @@ Task<SpaceEditing::Made> SpaceEditing::createIn(const RoomId &space, NewRoom roo
         })
         .andThen([this, space](const RoomId &made) {
             const QJsonObject content{{QStringLiteral("via"), QJsonArray{serverOf(m_self)}}};
-            return write(space, Written{made, content, {}})
+            return change(space, made, [content](QJsonObject &child) { child = content; })
                 .andThen([made](Done) {
                     return Made{made, {}};
                 })
@@ -199,14 +199,16 @@ Task<Done> SpaceEditing::replace(const RoomId &space, const RoomId &room, const 
 
 Task<Done> SpaceEditing::move(const RoomId &space, const RoomId &room, qsizetype to)
 {
-    return childrenOf(space).andThen([this, space, room, to](const QList<StateEntry> &entries) {
-        const QList<SpaceOrder::Place> places = placesOf(entries);
-        QList<Written> children;
-        const QList<SpaceOrder::Place> changes = SpaceOrder::moved(places, placeOf(places, room), to);
-        for (const SpaceOrder::Place &place : changes)
-            children.append({place.room, withOrder(contentOf(entries, place.room), place.order),
-                             eventOf(entries, place.room)});
-        return write(space, children);
+    return inTurn(space, [this, space, room, to] {
+        return childrenOf(space).andThen([this, space, room, to](const QList<StateEntry> &entries) {
+            const QList<SpaceOrder::Place> places = placesOf(entries);
+            QList<Written> children;
+            const QList<SpaceOrder::Place> changes = SpaceOrder::moved(places, placeOf(places, room), to);
+            for (const SpaceOrder::Place &place : changes)
+                children.append({place.room, withOrder(contentOf(entries, place.room), place.order),
+                                 eventOf(entries, place.room)});
+            return write(space, children);
+        });
     });
 }
 
@@ -233,36 +235,62 @@ Task<Done> SpaceEditing::leave(const RoomId &space, QList<RoomId> rooms)
 Task<Done> SpaceEditing::changeInPlace(const RoomId &space, const RoomId &room, const RoomId &by,
                                        Change change)
 {
-    return childrenOf(space).andThen(
-        [this, space, room, by, change = std::move(change)](const QList<StateEntry> &entries) {
-            const QList<SpaceOrder::Place> places = placesOf(entries);
-            const qsizetype at = placeOf(places, room);
-            if (at < 0)
-                return Task<Done>::ready(Error::of(Error::Kind::NotFound));
-            QList<Written> children;
-            QJsonObject content = contentOf(entries, room);
-            const QList<SpaceOrder::Place> orders = SpaceOrder::kept(places, at);
-            for (const SpaceOrder::Place &place : orders) {
-                if (place.room == room)
-                    content = withOrder(content, place.order);
-                else
-                    children.append({place.room, withOrder(contentOf(entries, place.room), place.order),
-                                     eventOf(entries, place.room)});
-            }
-            change(content);
-            children.append({by, content, eventOf(entries, by)});
-            return write(space, children);
-        });
+    const auto written = [this, space, room, by,
+                          change = std::move(change)](const QList<StateEntry> &entries) {
+        const QList<SpaceOrder::Place> places = placesOf(entries);
+        const qsizetype at = placeOf(places, room);
+        if (at < 0)
+            return Task<Done>::ready(Error::of(Error::Kind::NotFound));
+        QList<Written> children;
+        QJsonObject content = contentOf(entries, room);
+        const QList<SpaceOrder::Place> orders = SpaceOrder::kept(places, at);
+        for (const SpaceOrder::Place &place : orders) {
+            if (place.room == room)
+                content = withOrder(content, place.order);
+            else
+                children.append({place.room, withOrder(contentOf(entries, place.room), place.order),
+                                 eventOf(entries, place.room)});
+        }
+        change(content);
+        children.append({by, content, eventOf(entries, by)});
+        return write(space, children);
+    };
+    return inTurn(space, [this, space, written] { return childrenOf(space).andThen(written); });
 }
 
 Task<Done> SpaceEditing::change(const RoomId &space, const RoomId &room, Change change)
 {
-    return childrenOf(space).andThen(
-        [this, space, room, change = std::move(change)](const QList<StateEntry> &entries) {
-            QJsonObject content = contentOf(entries, room);
-            change(content);
-            return write(space, Written{room, content, eventOf(entries, room)});
-        });
+    const auto written = [this, space, room, change = std::move(change)](const QList<StateEntry> &entries) {
+        QJsonObject content = contentOf(entries, room);
+        change(content);
+        return write(space, Written{room, content, eventOf(entries, room)});
+    };
+    return inTurn(space, [this, space, written] { return childrenOf(space).andThen(written); });
+}
+
+/// What a change is made of is read when its turn has come: the one before it may not have been answered yet.
+Task<Done> SpaceEditing::inTurn(const RoomId &space, Turn turn)
+{
+    Promise<Done> promise;
+    QList<Waiting> &waiting = m_waiting[space];
+    waiting.append({std::move(turn), promise});
+    if (waiting.size() == 1)
+        next(space);
+    return promise.task();
+}
+
+void SpaceEditing::next(const RoomId &space)
+{
+    const Turn turn = m_waiting[space].constFirst().turn;
+    turn().then(&m_context, [this, space](const Status &status) {
+        QList<Waiting> &waiting = m_waiting[space];
+        const Waiting done = waiting.takeFirst();
+        if (waiting.isEmpty())
+            m_waiting.remove(space);
+        else
+            next(space);
+        done.promise.resolve(status);
+    });
 }
 
 Task<QList<StateEntry>> SpaceEditing::childrenOf(const RoomId &space)

@@ -5,7 +5,9 @@
 #include "session/sentchildren.h"
 #include "store/records.h"
 
+#include <QHash>
 #include <QJsonObject>
+#include <QObject>
 
 #include <functional>
 
@@ -16,7 +18,8 @@ class RoomList;
 class Store;
 
 /// What a person changes in a space: which rooms stand in it, in which order, which it suggests. Comes into
-/// view when a sync brings it. What others wrote beside what is changed stays. GUI thread; owned by Spaces.
+/// view when a sync brings it. What others wrote beside what is changed stays. The changes of one space are
+/// made one after the other, also where whoever asked for one has gone. GUI thread; owned by Spaces.
 class SpaceEditing
 {
 public:
@@ -65,6 +68,14 @@ private:
         EventId before; ///< what is stored of it; empty: nothing
     };
     using Change = std::function<void(QJsonObject &content)>;
+    using Turn = std::function<Task<Done>()>;
+    struct Waiting
+    {
+        Turn turn;
+        Promise<Done> promise;
+    };
+    Task<Done> inTurn(const RoomId &space, Turn turn);
+    void next(const RoomId &space);
     Task<Done> changeInPlace(const RoomId &space, const RoomId &room, const RoomId &by, Change change);
     Task<Done> change(const RoomId &space, const RoomId &room, Change change);
     Task<QList<StateEntry>> childrenOf(const RoomId &space);
@@ -81,6 +92,8 @@ private:
     RoomActions &m_actions;
     UserId m_self;
     SentChildren m_sent;
+    QHash<RoomId, QList<Waiting>> m_waiting; ///< by space; the first is under way
+    QObject m_context;                       ///< of what is under way
 };
 
 }

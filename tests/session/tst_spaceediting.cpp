@@ -154,6 +154,47 @@ private Q_SLOTS:
             (QJsonObject{{u"via"_qs, QJsonArray{u"y"_qs}}, {u"order"_qs, u"z"_qs}, {u"suggested"_qs, true}}));
     }
 
+    /// Also what is still under way: who clicks twice means both.
+    void oneChangeOfASpaceWaitsForTheOther()
+    {
+        const QString path = u"/state/m.space.child/!c:x"_qs;
+        auto &moved = server().expects(Method::Put, path).holds();
+        const auto move = m_editing->move(space, c, 1);
+        QTRY_VERIFY(moved.isHeld());
+        auto &suggested = expectsChild(c);
+        bool isDone = false;
+        QObject context;
+        m_editing->setSuggested(space, c, true).then(&context, [&isDone](const Result<Done> &result) {
+            isDone = result.isOk();
+        });
+        // What goes to another space waits for nothing here, so its answer says that this one was not sent.
+        const RoomId elsewhere(u"!other:x"_qs);
+        auto &other = server()
+                          .expects(Method::Put, u"/rooms/!other:x/state/m.space.child/!a:x"_qs)
+                          .replies(200, jsonText("{'event_id':'$o'}"));
+        QVERIFY(await(m_editing->add(elsewhere, {a})).isOk());
+        QVERIFY(other.isAsked());
+        QVERIFY(!suggested.isAsked());
+        moved.release(200, jsonText("{'event_id':'$moved'}"));
+        QTRY_VERIFY(isDone);
+        QVERIFY(!bodyOf(moved).value(u"order").toString().isEmpty());
+        QCOMPARE(bodyOf(suggested).value(u"order"), bodyOf(moved).value(u"order"));
+        QVERIFY(bodyOf(suggested).value(u"suggested").toBool());
+        // A failure keeps nothing back, and what was not taken is not built upon.
+        auto &refused = server().expects(Method::Put, path).holds();
+        const auto removal = m_editing->remove(space, c);
+        QTRY_VERIFY(refused.isHeld());
+        auto &after = expectsChild(c);
+        isDone = false;
+        m_editing->setSuggested(space, c, false).then(&context, [&isDone](const Result<Done> &result) {
+            isDone = result.isOk();
+        });
+        refused.release(403, jsonText("{'errcode':'M_FORBIDDEN','error':'No'}"));
+        QTRY_VERIFY(isDone);
+        QCOMPARE(bodyOf(after).value(u"order"), bodyOf(moved).value(u"order"));
+        QVERIFY(bodyOf(after).contains(u"via"));
+    }
+
     void replacesInPlace()
     {
         const RoomId d(u"!d:x"_qs);
