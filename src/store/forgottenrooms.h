@@ -4,7 +4,7 @@
 #include "matrix/syncbatch.h"
 #include "store/database.h"
 
-#include <QSet>
+#include <QHash>
 
 namespace linnet {
 
@@ -15,17 +15,19 @@ class ForgottenRooms
 public:
     explicit ForgottenRooms(Database &database) : m_database(database) {}
 
-    void note(const RoomId &room);
-    /// Whether nothing is to be made of what a server says of the room. That one is in it again, or asked or
-    /// asking to be, ends that.
+    /// Before what is stored of the room goes.
+    void note(const RoomId &room, const UserId &self);
+    /// Whether nothing is to be made of what a server says of the room. That one came into it anew, or is
+    /// asked or asking to, ends that; not that one is in it, as what was on its way still says.
     bool covers(const RoomDelta &room, const UserId &self);
     bool contains(const RoomId &room);
 
 private:
-    const QSet<RoomId> &all();
+    const QHash<RoomId, EventId> &all();
 
     Database &m_database;
-    std::optional<QSet<RoomId>> m_all; ///< as they were when it was first asked
+    /// As they were when it was first asked, each with one's last member event that was known of it.
+    std::optional<QHash<RoomId, EventId>> m_all;
 };
 
 }

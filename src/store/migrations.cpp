@@ -250,6 +250,11 @@ const char *const version19 = R"(
 CREATE TABLE forgotten_rooms(room_id TEXT PRIMARY KEY) WITHOUT ROWID;
 )";
 
+// One's own member event as it was then, which does not say that one is in them again.
+const char *const version20 = R"(
+ALTER TABLE forgotten_rooms ADD COLUMN member_event TEXT;
+)";
+
 constexpr std::array steps{
     Migration{1, version1},   Migration{2, version2},   Migration{3, version3},
     Migration{4, version4},   Migration{5, version5},   Migration{6, version6},
@@ -257,7 +262,7 @@ constexpr std::array steps{
     Migration{10, version10}, Migration{11, version11}, Migration{12, version12, MemberTable::fillNameKeys},
     Migration{13, version13}, Migration{14, version14}, Migration{15, version15},
     Migration{16, version16}, Migration{17, version17}, Migration{18, version18},
-    Migration{19, version19}};
+    Migration{19, version19}, Migration{20, version20}};
 
 }
 

@@ -729,10 +729,10 @@ Task<Done> Store::setTold(UntoldMark mark)
 
 Task<Done> Store::removeRoom(RoomId room)
 {
-    return changeNotes<Done>(room, [room](Database &database) -> Status {
+    return changeNotes<Done>(room, [room, self = m_self](Database &database) -> Status {
         Transaction transaction(database);
+        ForgottenRooms(database).note(room, self);
         RoomTable(database).remove(room);
-        ForgottenRooms(database).note(room);
         UntoldTable(database).removeRoom(room);
         return transaction.commit();
     });

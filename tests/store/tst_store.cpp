@@ -305,27 +305,38 @@ private Q_SLOTS:
     void whatWasForgottenStaysSo()
     {
         QVERIFY(open().isOk());
-        QVERIFY(wait(commit(batchOf({joined({message(u"a"_qs)})}))).isOk());
+        const Event entry = member(u"j"_qs, me, u"join"_qs);
+        QVERIFY(wait(commit(batchOf({joined({entry, message(u"a"_qs)})}))).isOk());
         QVERIFY(wait(m_store->removeRoom(room)).isOk());
+        QVERIFY(wait(m_store->removeRoom(room)).isOk()); // as on another click
         RoomDelta left;
         left.id = room;
         left.membership = Membership::Leave;
         left.timeline = {member(u"l"_qs, me, u"leave"_qs)};
-        RoomDelta late;
-        late.id = room;
-        late.timeline = {message(u"b"_qs)};
-        RoomDelta kicked = late;
+        // As of a /sync that was under way: one is in it still.
+        const RoomDelta late = joined({message(u"b"_qs)});
+        RoomDelta unsaid = late; // by sliding sync
+        unsaid.membership = Membership::None;
+        RoomDelta named = late; // by one's own message, with which comes who wrote it
+        named.state = {entry};
+        RoomDelta renamed = late;
+        Event name = member(u"n"_qs, me, u"join"_qs, u"Me"_qs);
+        name.previousContent = entry.content;
+        renamed.timeline = {name};
+        RoomDelta kicked = unsaid;
         kicked.timeline = {member(u"k"_qs, me, u"ban"_qs, {}, bob)};
         const auto shown = [this] { return wait(m_store->load(Dialect::V3))->rooms; };
-        for (const RoomDelta &each : {left, late, kicked}) {
+        for (const RoomDelta &each : {left, late, unsaid, named, renamed, kicked}) {
             QVERIFY(wait(commit(batchOf({each})))->rooms.isEmpty());
             QVERIFY(shown().isEmpty());
         }
         // So it is after a restart.
         m_store.reset();
         QVERIFY(open().isOk());
-        QVERIFY(wait(commit(batchOf({left})))->rooms.isEmpty());
-        QVERIFY(shown().isEmpty());
+        for (const RoomDelta &each : {named, left}) {
+            QVERIFY(wait(commit(batchOf({each})))->rooms.isEmpty());
+            QVERIFY(shown().isEmpty());
+        }
         // Another room is none of it, and whoever is asked back is asked.
         RoomDelta other = left;
         other.id = RoomId(u"!other:x"_qs);
@@ -336,14 +347,32 @@ private Q_SLOTS:
         QVERIFY(wait(commit(batchOf({left}))).isOk());
         QCOMPARE(shown().size(), 2);
     }
+    void joiningEndsThatItIsForgotten_data()
+    {
+        RoomDelta event;
+        event.id = room;
+        event.timeline = {member(u"again"_qs, me, u"join"_qs)};
+        RoomDelta afterLeaving = event;
+        afterLeaving.timeline.first().previousContent = R"({"membership":"leave"})";
+        // The name was changed at once, and what was before is not in the reply.
+        Event name = member(u"n"_qs, me, u"join"_qs, u"Me"_qs);
+        name.previousContent = R"({"membership":"join"})";
+        RoomDelta withState = joined({name}, {}, true);
+        withState.state = {linnet::testing::create(), member(u"b"_qs, bob, u"join"_qs)};
+        RoomDelta whole = joined({message(u"m"_qs)});
+        whole.isFullState = true;
+        QTest::addColumn<RoomDelta>("again");
+        QTest::newRow("a member event") << event;
+        QTest::newRow("after the leaving") << afterLeaving;
+        QTest::newRow("from the creation on") << withState;
+        QTest::newRow("the whole room") << whole;
+    }
     void joiningEndsThatItIsForgotten()
     {
+        QFETCH(RoomDelta, again);
         QVERIFY(open().isOk());
-        QVERIFY(wait(commit(batchOf({joined({message(u"a"_qs)})}))).isOk());
+        QVERIFY(wait(commit(batchOf({joined({member(u"j"_qs, me, u"join"_qs), message(u"a"_qs)})}))).isOk());
         QVERIFY(wait(m_store->removeRoom(room)).isOk());
-        RoomDelta again;
-        again.id = room;
-        again.timeline = {member(u"j"_qs, me, u"join"_qs)};
         QCOMPARE(wait(commit(batchOf({again})))->rooms.size(), 1);
         RoomDelta next;
         next.id = room;
