@@ -49,6 +49,7 @@ bool LeftBehind::relink(const RoomId &id)
     if (room) {
         now.membership = room->membership;
         now.successor = room->isReplaced ? room->successor : RoomId();
+        now.isSpace = room->isSpace();
     }
     const Link before = m_links.value(id);
     if (room)

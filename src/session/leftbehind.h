@@ -29,6 +29,7 @@ private:
     {
         Membership membership = Membership::None;
         RoomId successor; ///< empty: it was not replaced, or nobody says by what
+        bool isSpace = false;
 
         friend bool operator==(const Link &, const Link &) = default;
     };

@@ -32,6 +32,7 @@ End of(const RoomList &rooms, const RoomId &from)
         seen.insert(at);
         room = rooms.find(at);
         end.isJoined = room && room->membership == Membership::Join;
+        end.isSpace = room && room->isSpace();
         if (!end.isJoined)
             break;
     }
@@ -43,7 +44,7 @@ bool isLeftBehind(const RoomList &rooms, const Room &room)
     if (!room.isReplaced || room.membership == Membership::Invite)
         return false;
     const End end = of(rooms, room.id);
-    return end.isJoined && !end.isCircle;
+    return end.isJoined && !end.isCircle && (end.isSpace || !room.isSpace());
 }
 
 Task<QStringList> servers(Store &store, const RoomList &rooms, const End &end)

@@ -18,11 +18,13 @@ struct End
     RoomId namedBy; ///< the room that names it
     bool isCircle = false;
     bool isJoined = false;
+    bool isSpace = false; ///< as far as it is known
 };
 /// Follows the rooms that one is in from `from`, which was replaced.
 End of(const RoomList &rooms, const RoomId &from);
 
 /// Whether one is in the room that goes on in the place of `room`, so that this one need not stand in lists.
+/// Only a space goes on in the place of a space: in any other one would find nothing of what stood in it.
 bool isLeftBehind(const RoomList &rooms, const Room &room);
 
 /// The servers through which `end` can be joined: that of who has replaced the room first.

@@ -61,7 +61,7 @@ public:
     bool isLeftBehind(const RoomId &id) const
     {
         const Room room = rooms.value(id);
-        return room.isReplaced && !room.successor.isEmpty() && goesOn(id, {id});
+        return room.isReplaced && !room.successor.isEmpty() && goesOn(id, {id}, room.isSpace());
     }
     bool isSpace(const RoomId &id) const
     {
@@ -99,15 +99,15 @@ public:
     }
 
 private:
-    bool goesOn(const RoomId &id, QSet<RoomId> seen) const
+    bool goesOn(const RoomId &id, QSet<RoomId> seen, bool isOfSpace) const
     {
         const Room room = rooms.value(id);
         if (!room.isReplaced || room.successor.isEmpty())
-            return true;
+            return room.isSpace() || !isOfSpace;
         if (seen.contains(room.successor) || rooms.value(room.successor).membership != Membership::Join)
             return false;
         seen.insert(room.successor);
-        return goesOn(room.successor, seen);
+        return goesOn(room.successor, seen, isOfSpace);
     }
     void collect(const RoomId &space, QSet<RoomId> &found) const
     {
@@ -282,6 +282,27 @@ private Q_SLOTS:
         old.membership = Membership::Leave;
         rooms.apply(change(old));
         QVERIFY(tree.isEmpty());
+    }
+
+    /// In a room there is nothing of what stood in the space, and no way to it.
+    void aSpaceStaysWhereARoomReplacesIt()
+    {
+        RoomList rooms;
+        SpaceTree tree(rooms);
+        Room old = makeSpace("old", {"r"});
+        old.isReplaced = true;
+        old.successor = idOf("middle");
+        Room middle = makeSpace("middle", {});
+        middle.isReplaced = true;
+        middle.successor = idOf("plain");
+        rooms.load({old, middle, makeRoom("plain", 1), makeRoom("r", 2)});
+        QCOMPARE(tree.topLevel(), idsOf({"middle", "old"}));
+        QCOMPARE(tree.unread(idOf("old")).unread, 2);
+        // What it is may come later than that one is in it.
+        rooms.apply(change(makeSpace("plain", {"r"})));
+        QCOMPARE(tree.topLevel(), idsOf({"plain"}));
+        rooms.apply(change(makeRoom("plain", 1)));
+        QCOMPARE(tree.topLevel(), idsOf({"middle", "old"}));
     }
 
     void messagesMoveNobodyWhoIsLeftBehind()
