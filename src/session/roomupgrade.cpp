@@ -16,10 +16,10 @@ const QString ParentType = QStringLiteral("m.space.parent");
 
 }
 
-RoomUpgrade::RoomUpgrade(ApiClient &api, Store &store, RoomActions &actions, const RoomList &rooms,
-                         UserId self, QObject *parent)
-    : QObject(parent), m_api(api), m_store(store), m_actions(actions), m_rooms(rooms),
-      m_self(std::move(self)), m_editing(api, store, rooms, actions, m_self)
+RoomUpgrade::RoomUpgrade(ApiClient &api, Store &store, RoomActions &actions, SpaceEditing &editing,
+                         const RoomList &rooms, UserId self, QObject *parent)
+    : QObject(parent), m_api(api), m_store(store), m_actions(actions), m_editing(editing), m_rooms(rooms),
+      m_self(std::move(self))
 {
 }
 

@@ -40,8 +40,9 @@ public:
         int spacesNotChanged = 0; ///< where one may not, or it failed
     };
 
-    RoomUpgrade(ApiClient &api, Store &store, RoomActions &actions, const RoomList &rooms, UserId self,
-                QObject *parent = nullptr);
+    /// `editing`: the session's, which knows what else was changed in its spaces.
+    RoomUpgrade(ApiClient &api, Store &store, RoomActions &actions, SpaceEditing &editing,
+                const RoomList &rooms, UserId self, QObject *parent = nullptr);
 
     /// What versions the server makes. Where it does not say it, version 1 alone.
     Task<RoomVersions> versions();
@@ -69,9 +70,9 @@ private:
     ApiClient &m_api;
     Store &m_store;
     RoomActions &m_actions;
+    SpaceEditing &m_editing;
     const RoomList &m_rooms;
     UserId m_self;
-    SpaceEditing m_editing;
     Plan m_plan;
     Outcome m_outcome;
     QList<UserId> m_people; ///< to be invited

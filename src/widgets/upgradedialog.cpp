@@ -22,7 +22,8 @@ constexpr int StableRole = Qt::UserRole + 1;
 
 UpgradeDialog::UpgradeDialog(Session &session, const Room &room, QWidget *parent)
     : RequestDialog(tr("Replace this room"), tr("Replace"), parent), m_session(session), m_room(room),
-      m_upgrade(session.api(), session.store(), session.actions(), session.rooms(), session.self()),
+      m_upgrade(session.api(), session.store(), session.actions(), session.spaces().editing(),
+                session.rooms(), session.self()),
       m_version(new QComboBox(form())), m_versionHint(new QLabel(form())),
       m_creatorsLabel(new QLabel(tr("More &creators (like @name:server, apart by blanks):"), form())),
       m_creators(new QLineEdit(form())), m_invite(new QCheckBox(tr("&Invite everybody who is here"), form())),

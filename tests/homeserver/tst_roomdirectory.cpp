@@ -296,8 +296,8 @@ void TestRoomDirectory::replacesARoom()
     QCOMPARE(bob().join(made->toString()), made->toString());
     QVERIFY(alice().seesRoom(made->toString(), Membership::Join));
     Session &session = alice().session();
-    RoomUpgrade upgrade(session.api(), session.store(), session.actions(), session.rooms(),
-                        UserId(aliceId()));
+    RoomUpgrade upgrade(session.api(), session.store(), session.actions(), session.spaces().editing(),
+                        session.rooms(), UserId(aliceId()));
     const auto versions = await(upgrade.versions());
     QVERIFY(versions);
     QVERIFY(versions->isStable(QStringLiteral("12")));

@@ -39,8 +39,8 @@ class TestSpaces : public GuideTest
     RoomId upgraded(const RoomId &room)
     {
         Session &session = alice().session();
-        RoomUpgrade upgrade(session.api(), session.store(), session.actions(), session.rooms(),
-                            UserId(aliceId()));
+        RoomUpgrade upgrade(session.api(), session.store(), session.actions(), session.spaces().editing(),
+                            session.rooms(), UserId(aliceId()));
         std::optional<RoomUpgrade::Outcome> outcome;
         QObject context;
         connect(&upgrade, &RoomUpgrade::finished, &context,

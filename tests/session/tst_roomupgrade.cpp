@@ -25,6 +25,7 @@ class TestRoomUpgrade : public QObject
     std::unique_ptr<Bench> m_bench;
     std::unique_ptr<AccountData> m_data;
     std::unique_ptr<RoomActions> m_actions;
+    std::unique_ptr<SpaceEditing> m_editing;
     RoomList m_rooms;
 
     void commit(const QString &rule, int ownPower)
@@ -59,10 +60,12 @@ private Q_SLOTS:
         m_bench = std::make_unique<Bench>();
         m_data = std::make_unique<AccountData>(*m_bench->api, *m_bench->store, me);
         m_actions = std::make_unique<RoomActions>(*m_bench->api, *m_bench->store, *m_data, me);
+        m_editing = std::make_unique<SpaceEditing>(*m_bench->api, *m_bench->store, m_rooms, *m_actions, me);
     }
     void cleanup()
     {
         QCOMPARE(m_bench->server.unmet(), QStringList());
+        m_editing.reset();
         m_actions.reset();
         m_data.reset();
         m_bench.reset();
@@ -88,7 +91,7 @@ private Q_SLOTS:
             m_bench->server.expects(Method::Put, u"/rooms/!space:x/state/m.space.child/!r:x"_qs).replies(200);
         auto &parent = m_bench->server.expects(Method::Put, u"/rooms/!new/state/m.space.parent/!space:x"_qs)
                            .replies(200);
-        RoomUpgrade work(*m_bench->api, *m_bench->store, *m_actions, m_rooms, me);
+        RoomUpgrade work(*m_bench->api, *m_bench->store, *m_actions, *m_editing, m_rooms, me);
         QSignalSpy upgraded(&work, &RoomUpgrade::upgraded);
         std::optional<RoomUpgrade::Outcome> outcome;
         connect(&work, &RoomUpgrade::finished, this,
@@ -108,12 +111,29 @@ private Q_SLOTS:
         // Of a space that one may not change it says nothing.
         QCOMPARE(bodyOf(parent), (QJsonObject{{u"via"_qs, QJsonArray{u"x"_qs}}, {u"canonical"_qs, true}}));
     }
+    /// What was changed in a space and did not come by a sync yet holds for the new room, too.
+    void buildsUponWhatWasChangedInTheSpace()
+    {
+        commit(u"invite"_qs, 100);
+        const QString path = u"/rooms/!space:x/state/m.space.child/"_qs;
+        m_bench->server.expects(Method::Put, path + u"!r:x"_qs).replies(200, jsonText("{'event_id':'$not'}"));
+        QVERIFY(await(m_editing->setSuggested(Space, room, false)).isOk());
+        m_bench->server.expects(Method::Post, Upgrade).replies(200, jsonText("{'replacement_room':'!new'}"));
+        auto &child = m_bench->server.expects(Method::Put, path + u"!new"_qs).replies(200);
+        m_bench->server.expects(Method::Put, path + u"!r:x"_qs).replies(200);
+        m_bench->server.expects(Method::Put, u"/rooms/!new/state/m.space.parent/!space:x"_qs).replies(200);
+        RoomUpgrade work(*m_bench->api, *m_bench->store, *m_actions, *m_editing, m_rooms, me);
+        QSignalSpy finished(&work, &RoomUpgrade::finished);
+        work.start({room, u"11"_qs, {}, false, true});
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(bodyOf(child).value(u"suggested"), QJsonValue(false));
+    }
     void onlyNewVersionsHaveMoreCreators()
     {
         commit(u"invite"_qs, 100);
         auto &upgrade = m_bench->server.expects(Method::Post, Upgrade)
                             .replies(200, jsonText("{'replacement_room':'!new:x'}"));
-        RoomUpgrade work(*m_bench->api, *m_bench->store, *m_actions, m_rooms, me);
+        RoomUpgrade work(*m_bench->api, *m_bench->store, *m_actions, *m_editing, m_rooms, me);
         bool isFinished = false;
         connect(&work, &RoomUpgrade::finished, this, [&isFinished] { isFinished = true; });
         work.start({room, u"11"_qs, {bob}, false, false});
@@ -125,7 +145,7 @@ private Q_SLOTS:
         commit(u"invite"_qs, 100);
         m_bench->server.expects(Method::Post, Upgrade)
             .replies(400, jsonText("{'errcode':'M_UNSUPPORTED_ROOM_VERSION'}"));
-        RoomUpgrade work(*m_bench->api, *m_bench->store, *m_actions, m_rooms, me);
+        RoomUpgrade work(*m_bench->api, *m_bench->store, *m_actions, *m_editing, m_rooms, me);
         std::optional<Error> error;
         connect(&work, &RoomUpgrade::failed, this, [&error](const Error &each) { error = each; });
         work.start({room, u"99"_qs, {}, true, true});
@@ -136,7 +156,7 @@ private Q_SLOTS:
     {
         m_bench->server.expects(Method::Get, u"/capabilities"_qs)
             .replies(404, jsonText("{'errcode':'M_UNRECOGNIZED'}"));
-        RoomUpgrade work(*m_bench->api, *m_bench->store, *m_actions, m_rooms, me);
+        RoomUpgrade work(*m_bench->api, *m_bench->store, *m_actions, *m_editing, m_rooms, me);
         const auto versions = await(work.versions());
         QVERIFY(versions.isOk());
         QCOMPARE(versions->standard, u"1"_qs);
