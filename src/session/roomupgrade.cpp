@@ -124,11 +124,13 @@ void RoomUpgrade::movePlaces()
     if (m_spaces.isEmpty())
         return findParents();
     m_editing.replace(m_spaces.takeFirst(), m_plan.room, m_outcome.room, via())
-        .then(this, [this](const Result<Done> &result) {
-            if (result)
-                ++m_outcome.spacesChanged;
-            else
+        .then(this, [this](const Result<SpaceEditing::Replaced> &result) {
+            if (!result)
                 ++m_outcome.spacesNotChanged;
+            else if (result->notRemoved)
+                ++m_outcome.spacesWithBoth;
+            else
+                ++m_outcome.spacesChanged;
             movePlaces();
         });
 }

@@ -38,6 +38,8 @@ public:
         int notInvited = 0; ///< who could not be, or were too many
         int spacesChanged = 0;
         int spacesNotChanged = 0; ///< where one may not, or it failed
+        int spacesWithBoth =
+            0; ///< where the old room stands beside the new one, as it could not be taken out
     };
 
     /// `editing`: the session's, which knows what else was changed in its spaces.

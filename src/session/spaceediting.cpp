@@ -182,19 +182,26 @@ Task<Done> SpaceEditing::remove(const RoomId &space, const RoomId &room)
 
 Task<Done> SpaceEditing::setSuggested(const RoomId &space, const RoomId &room, bool isSuggested)
 {
-    return changeInPlace(space, room, room, [isSuggested](QJsonObject &content) {
+    return changeInPlace(space, room, room, [isSuggested](QJsonObject &content, const QJsonObject &) {
         content.insert(QStringLiteral("suggested"), isSuggested);
     });
 }
 
-Task<Done> SpaceEditing::replace(const RoomId &space, const RoomId &room, const RoomId &by,
-                                 const QStringList &via)
+Task<SpaceEditing::Replaced> SpaceEditing::replace(const RoomId &space, const RoomId &room, const RoomId &by,
+                                                   const QStringList &via)
 {
-    return changeInPlace(space, room, by,
-                         [via](QJsonObject &content) {
-                             content.insert(QStringLiteral("via"), QJsonArray::fromStringList(via));
-                         })
-        .andThen([this, space, room](Done) { return remove(space, room); });
+    const auto merge = [via](QJsonObject &content, const QJsonObject &own) {
+        content.insert(QStringLiteral("via"), QJsonArray::fromStringList(via));
+        for (auto each = own.begin(); each != own.end(); ++each) {
+            if (each.key() != u"order" || !content.contains(u"order"))
+                content.insert(each.key(), each.value());
+        }
+    };
+    return changeInPlace(space, room, by, merge).andThen([this, space, room](Done) {
+        return remove(space, room)
+            .andThen([](Done) { return Replaced{}; })
+            .orElse([](const Error &error) -> Result<Replaced> { return Replaced{error}; });
+    });
 }
 
 Task<Done> SpaceEditing::move(const RoomId &space, const RoomId &room, qsizetype to)
@@ -233,7 +240,7 @@ Task<Done> SpaceEditing::leave(const RoomId &space, QList<RoomId> rooms)
 /// Writes of `by` what is said of `room`, changed, so that it stands where that does. In the order of the
 /// space, so that nothing moves meanwhile.
 Task<Done> SpaceEditing::changeInPlace(const RoomId &space, const RoomId &room, const RoomId &by,
-                                       Change change)
+                                       PlaceChange change)
 {
     const auto written = [this, space, room, by,
                           change = std::move(change)](const QList<StateEntry> &entries) {
@@ -247,11 +254,11 @@ Task<Done> SpaceEditing::changeInPlace(const RoomId &space, const RoomId &room, 
         for (const SpaceOrder::Place &place : orders) {
             if (place.room == room)
                 content = withOrder(content, place.order);
-            else
+            else if (place.room != by)
                 children.append({place.room, withOrder(contentOf(entries, place.room), place.order),
                                  eventOf(entries, place.room)});
         }
-        change(content);
+        change(content, placeOf(places, by) < 0 ? QJsonObject() : contentOf(entries, by));
         children.append({by, content, eventOf(entries, by)});
         return write(space, children);
     };

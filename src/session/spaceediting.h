@@ -50,9 +50,14 @@ public:
     /// The room stays where it stands. What has no `order` stands there by when it was written, so it and
     /// those before it without one get one. NotFound: it stands in the space no more.
     Task<Done> setSuggested(const RoomId &space, const RoomId &room, bool isSuggested);
-    /// Puts `by` in the place of `room`, with what the space says of that, and takes `room` out of it.
-    /// NotFound as above.
-    Task<Done> replace(const RoomId &space, const RoomId &room, const RoomId &by, const QStringList &via);
+    /// `by` stands in the space also where `room` could not be taken out.
+    struct Replaced
+    {
+        std::optional<Error> notRemoved;
+    };
+    /// Puts `by` in the place of `room`, with what the space says of that, and takes `room` out of it. What
+    /// the space says of `by` already stays; `via` is for where it says nothing. NotFound as above.
+    Task<Replaced> replace(const RoomId &space, const RoomId &room, const RoomId &by, const QStringList &via);
     /// `to`: its place among the others, by Room::children.
     Task<Done> move(const RoomId &space, const RoomId &room, qsizetype to);
     /// Joins a room of a space, by the servers that the space names.
@@ -68,6 +73,8 @@ private:
         EventId before; ///< what is stored of it; empty: nothing
     };
     using Change = std::function<void(QJsonObject &content)>;
+    /// `own`: what the space says of the room that is written; empty: it is not in there.
+    using PlaceChange = std::function<void(QJsonObject &content, const QJsonObject &own)>;
     using Turn = std::function<Task<Done>()>;
     struct Waiting
     {
@@ -76,7 +83,7 @@ private:
     };
     Task<Done> inTurn(const RoomId &space, Turn turn);
     void next(const RoomId &space);
-    Task<Done> changeInPlace(const RoomId &space, const RoomId &room, const RoomId &by, Change change);
+    Task<Done> changeInPlace(const RoomId &space, const RoomId &room, const RoomId &by, PlaceChange change);
     Task<Done> change(const RoomId &space, const RoomId &room, Change change);
     Task<QList<StateEntry>> childrenOf(const RoomId &space);
     Task<Done> write(const RoomId &space, const Written &child);

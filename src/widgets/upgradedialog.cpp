@@ -159,6 +159,9 @@ QString UpgradeDialog::words(const RoomUpgrade::Outcome &outcome)
     if (outcome.spacesNotChanged > 0)
         parts << tr("In %n space(s) you may not put it in place of the old one.", nullptr,
                     outcome.spacesNotChanged);
+    if (outcome.spacesWithBoth > 0)
+        parts << tr("In %n space(s) it stands, but the old one could not be taken out.", nullptr,
+                    outcome.spacesWithBoth);
     return parts.join(u' ');
 }
 

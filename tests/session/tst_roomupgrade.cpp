@@ -128,6 +128,23 @@ private Q_SLOTS:
         QTRY_COMPARE(finished.size(), 1);
         QCOMPARE(bodyOf(child).value(u"suggested"), QJsonValue(false));
     }
+    void tellsWhereBothRoomsStand()
+    {
+        commit(u"invite"_qs, 100);
+        const QString path = u"/rooms/!space:x/state/m.space.child/"_qs;
+        m_bench->server.expects(Method::Post, Upgrade).replies(200, jsonText("{'replacement_room':'!new'}"));
+        m_bench->server.expects(Method::Put, path + u"!new"_qs).replies(200);
+        m_bench->server.expects(Method::Put, path + u"!r:x"_qs)
+            .replies(403, jsonText("{'errcode':'M_FORBIDDEN'}"));
+        m_bench->server.expects(Method::Put, u"/rooms/!new/state/m.space.parent/!space:x"_qs).replies(200);
+        RoomUpgrade work(*m_bench->api, *m_bench->store, *m_actions, *m_editing, m_rooms, me);
+        QSignalSpy finished(&work, &RoomUpgrade::finished);
+        work.start({room, u"11"_qs, {}, false, true});
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(work.outcome().spacesWithBoth, 1);
+        QCOMPARE(work.outcome().spacesChanged, 0);
+        QCOMPARE(work.outcome().spacesNotChanged, 0);
+    }
     void onlyNewVersionsHaveMoreCreators()
     {
         commit(u"invite"_qs, 100);

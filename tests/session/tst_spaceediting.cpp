@@ -212,6 +212,43 @@ private Q_SLOTS:
                  (QJsonObject{{u"via"_qs, QJsonArray{u"y"_qs}}, {u"order"_qs, u"m"_qs}, {u"x.other"_qs, 7}}));
     }
 
+    /// As where somebody put the new room in already.
+    void replacingKeepsWhatTheSpaceSaysOfTheNewOne()
+    {
+        const RoomId d(u"!d:x"_qs);
+        const QJsonObject said{{u"via"_qs, QJsonArray{u"z"_qs}},
+                               {u"order"_qs, u"zz"_qs},
+                               {u"suggested"_qs, true},
+                               {u"x.mine"_qs, 1}};
+        m_bench->commit(syncRooms(
+            u"p2"_qs,
+            {{u"join"_qs, QJsonObject{{space.toString(), joined(QJsonArray{child(d, said, 9)})}}}}));
+        auto &placed = expectsChild(d);
+        expectsChild(a);
+        const auto replaced = await(m_editing->replace(space, a, d, {u"y"_qs}));
+        QVERIFY(replaced.isOk() && !replaced->notRemoved);
+        QJsonObject merged = said;
+        merged.insert(u"order"_qs, u"m"_qs);
+        merged.insert(u"x.other"_qs, 7);
+        QCOMPARE(bodyOf(placed), merged);
+    }
+
+    void tellsThatTheOldOneIsStillThere()
+    {
+        const RoomId d(u"!d:x"_qs);
+        expectsChild(d);
+        server()
+            .expects(Method::Put, u"/state/m.space.child/!a:x"_qs)
+            .replies(403, jsonText("{'errcode':'M_FORBIDDEN','error':'No'}"));
+        const auto half = await(m_editing->replace(space, a, d, {u"y"_qs}));
+        QVERIFY(half.isOk() && half->notRemoved);
+        QVERIFY(half->notRemoved->isMatrix("M_FORBIDDEN"));
+        server()
+            .expects(Method::Put, u"/state/m.space.child/!d:x"_qs)
+            .replies(403, jsonText("{'errcode':'M_FORBIDDEN','error':'No'}"));
+        QVERIFY(!await(m_editing->replace(space, a, d, {u"y"_qs})).isOk());
+    }
+
     void addsOneAfterTheOther()
     {
         // Of no server is the name in an id, which new rooms have none in.
