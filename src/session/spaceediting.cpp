@@ -238,7 +238,8 @@ Task<Done> SpaceEditing::leave(const RoomId &space, QList<RoomId> rooms)
 }
 
 /// Writes of `by` what is said of `room`, changed, so that it stands where that does. In the order of the
-/// space, so that nothing moves meanwhile.
+/// space, so that nothing moves meanwhile. An order for it alone would put it before all that have none, so
+/// where these are too many it gets none either and goes to the end, as what is written anew does.
 Task<Done> SpaceEditing::changeInPlace(const RoomId &space, const RoomId &room, const RoomId &by,
                                        PlaceChange change)
 {
@@ -250,7 +251,9 @@ Task<Done> SpaceEditing::changeInPlace(const RoomId &space, const RoomId &room, 
             return Task<Done>::ready(Error::of(Error::Kind::NotFound));
         QList<Written> children;
         QJsonObject content = contentOf(entries, room);
-        const QList<SpaceOrder::Place> orders = SpaceOrder::kept(places, at);
+        QList<SpaceOrder::Place> orders = SpaceOrder::kept(places, at);
+        if (orders.size() > MostPlaced)
+            orders.clear();
         for (const SpaceOrder::Place &place : orders) {
             if (place.room == room)
                 content = withOrder(content, place.order);

@@ -28,6 +28,10 @@ public:
     {
     }
 
+    /// For how many rooms of a space an order is written so that one of them stays where it stands: each is a
+    /// change of state of its own, which everybody in the space gets.
+    static constexpr qsizetype MostPlaced = 20;
+
     /// What was made; the room is there also where the space did not take it.
     struct Made
     {
@@ -48,7 +52,8 @@ public:
     Task<Done> add(const RoomId &space, const QList<RoomId> &rooms, bool areSuggested = false);
     Task<Done> remove(const RoomId &space, const RoomId &room);
     /// The room stays where it stands. What has no `order` stands there by when it was written, so it and
-    /// those before it without one get one. NotFound: it stands in the space no more.
+    /// those before it without one get one; if these are more than MostPlaced, none does, and it goes to the
+    /// end. NotFound: it stands in the space no more.
     Task<Done> setSuggested(const RoomId &space, const RoomId &room, bool isSuggested);
     /// `by` stands in the space also where `room` could not be taken out.
     struct Replaced

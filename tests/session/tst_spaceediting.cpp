@@ -133,6 +133,34 @@ private Q_SLOTS:
                  Error::Kind::NotFound);
     }
 
+    /// Each of the others would be a change of state that everybody in the space gets.
+    void suggestingInALongSpaceWritesOneRoom()
+    {
+        const auto named = [](qsizetype i) { return RoomId(u"!r%1:x"_qs.arg(i)); };
+        const auto fill = [&](qsizetype from, qsizetype to) {
+            QJsonArray rooms;
+            for (qsizetype i = from; i < to; ++i)
+                rooms.append(child(named(i), {{u"via"_qs, QJsonArray{u"x"_qs}}}, 10 + i));
+            m_bench->commit(
+                syncRooms(u"p2"_qs, {{u"join"_qs, QJsonObject{{space.toString(), joined(rooms)}}}}));
+        };
+        // b and c have none as well.
+        const qsizetype few = SpaceEditing::MostPlaced - 2;
+        fill(0, few);
+        server()
+            .expects(Method::Put, u"/rooms/!s:x/state/m.space.child/*"_qs)
+            .replies(200, jsonText("{'event_id':'$new'}"))
+            .always();
+        QVERIFY(await(m_editing->setSuggested(space, named(few - 1), true)).isOk());
+        QCOMPARE(server().sent().size(), SpaceEditing::MostPlaced);
+        const qsizetype many = few + SpaceEditing::MostPlaced + 1;
+        fill(few, many);
+        QVERIFY(await(m_editing->setSuggested(space, named(many - 1), true)).isOk());
+        QCOMPARE(server().sent().size(), SpaceEditing::MostPlaced + 1);
+        const QJsonObject last = QJsonDocument::fromJson(server().sent().last()->request.body).object();
+        QCOMPARE(last, (QJsonObject{{u"via"_qs, QJsonArray{u"x"_qs}}, {u"suggested"_qs, true}}));
+    }
+
     /// What one wrote counts until a sync brings it, or what somebody else wrote after it.
     void goesOnFromWhatWasWritten()
     {
