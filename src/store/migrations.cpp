@@ -245,14 +245,10 @@ const char *const version18 = R"(
 ALTER TABLE rooms ADD COLUMN invite_reason TEXT;
 )";
 
-// Rooms that the person has forgotten, until they are in them again or asked into them.
+// Rooms that the person has forgotten, until they are in them again or asked into them; and one's own member
+// event as it was then, which does not say that.
 const char *const version19 = R"(
-CREATE TABLE forgotten_rooms(room_id TEXT PRIMARY KEY) WITHOUT ROWID;
-)";
-
-// One's own member event as it was then, which does not say that one is in them again.
-const char *const version20 = R"(
-ALTER TABLE forgotten_rooms ADD COLUMN member_event TEXT;
+CREATE TABLE forgotten_rooms(room_id TEXT PRIMARY KEY, member_event TEXT) WITHOUT ROWID;
 )";
 
 constexpr std::array steps{
@@ -262,7 +258,7 @@ constexpr std::array steps{
     Migration{10, version10}, Migration{11, version11}, Migration{12, version12, MemberTable::fillNameKeys},
     Migration{13, version13}, Migration{14, version14}, Migration{15, version15},
     Migration{16, version16}, Migration{17, version17}, Migration{18, version18},
-    Migration{19, version19}, Migration{20, version20}};
+    Migration{19, version19}};
 
 }
 
