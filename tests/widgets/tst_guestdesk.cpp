@@ -64,7 +64,8 @@ class Stage
 public:
     Stage() : profile(QStringLiteral("guestdesk"))
     {
-        desk = std::make_unique<GuestDesk>(transport, clock, exampleOrg(), profile, window);
+        desk = std::make_unique<GuestDesk>(
+            std::make_shared<GuestLook>(transport, clock, exampleOrg(), profile.cacheDir()), profile, window);
         window.show();
     }
     /// From the list to its first room.
@@ -173,6 +174,29 @@ private Q_SLOTS:
         QTRY_VERIFY(!signing.window->findChild<DirectoryWindow *>());
     }
 
+    /// A server keeps whom it has made: looking again makes nobody anew.
+    void looksAgainAsTheSameGuest()
+    {
+        FakeTransport transport;
+        transport.expects(Method::Get, List).replies(200, OneRoom); // whether one may
+        Signing signing(transport);
+        signing.goTo(transport, QStringLiteral("example.org"), passwordFlows);
+        QTRY_VERIFY(signing.find<QPushButton>("lookAround"));
+        transport.expects(Method::Get, List).replies(401, MissingToken);
+        auto &entered = transport.expects(Method::Post, Register)
+                            .replies(200, jsonText("{'user_id':'@1:x','access_token':'g-token'}"));
+        for (int i = 0; i < 2; ++i) {
+            auto &list = transport.expects(Method::Get, List).replies(200, OneRoom);
+            signing.click("lookAround");
+            auto *directory = signing.window->findChild<DirectoryWindow *>();
+            QVERIFY(directory);
+            QTRY_VERIFY(entered.isAsked() && list.isAsked());
+            QCOMPARE(list.sent().token, QByteArrayLiteral("g-token"));
+            directory->close();
+            QTRY_VERIFY(!signing.window->findChild<DirectoryWindow *>());
+        }
+        QCOMPARE(transport.unmet(), QStringList());
+    }
     void readsAsAGuest()
     {
         Stage stage;
