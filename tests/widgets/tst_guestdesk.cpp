@@ -288,6 +288,18 @@ private Q_SLOTS:
         for (const QLineEdit *each : stage.preview()->findChildren<QLineEdit *>())
             QVERIFY(!each->isVisible());
     }
+    void saysThatAPersonIsForWhoHasSignedIn()
+    {
+        Stage stage;
+        stage.transport.expects(Method::Get, List).replies(200, OneRoom);
+        stage.transport.expects(Method::Get, Summary)
+            .replies(200, jsonText("{'room_id':'!a:example.org','name':'Birds'}"));
+        stage.look();
+        QTRY_VERIFY(says(*stage.preview(), QStringLiteral("after you have signed in and joined.")));
+        auto *page = stage.preview()->findChild<RoomPreviewPage *>();
+        Q_EMIT page->linkActivated(QUrl(QStringLiteral("https://matrix.to/#/@bob:example.org")));
+        QVERIFY(says(*stage.preview(), QStringLiteral("address of a person")));
+    }
     void escapeClosesTheRoomAndThenTheList()
     {
         Stage stage;
