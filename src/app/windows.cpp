@@ -87,7 +87,8 @@ void Windows::showSignIn()
     auto window = std::make_unique<SignInWindow>(m_transport, m_clock, m_accounts, m_file, m_forced);
     connect(window.get(), &SignInWindow::opened, this,
             [this](const std::shared_ptr<OpenAccount> &account) { m_keeper.open(std::move(*account)); });
-    connect(window.get(), &SignInWindow::roomWanted, this, &Windows::openLink);
+    m_wanted.clear();
+    connect(window.get(), &SignInWindow::roomWanted, this, [this](const QString &link) { m_wanted = link; });
     if (!m_server.isEmpty())
         window->setServer(m_server);
     show(std::move(window));
@@ -107,8 +108,11 @@ void Windows::showMain()
             [this] { askToSignInAgain(m_keeper.session()->connection().error); });
     m_main = window.get();
     show(std::move(window));
-    if (!m_link.isEmpty())
-        m_main->joinByLink(std::exchange(m_link, {}));
+    // One at a time: a link from outside was asked for by name.
+    const QString wanted = std::exchange(m_wanted, {});
+    const QString link = std::exchange(m_link, {});
+    if (!link.isEmpty() || !wanted.isEmpty())
+        m_main->joinByLink(link.isEmpty() ? wanted : link);
 }
 
 void Windows::showTrouble()

@@ -56,7 +56,8 @@ private:
     Clock &m_clock;
     std::optional<Dialect> m_forced;
     QString m_server;
-    QString m_link;
+    QString m_link;   ///< from outside
+    QString m_wanted; ///< by who looked around before signing in
     std::unique_ptr<QWidget> m_window;
     QPointer<MainWindow> m_main;
     QPointer<QWidget> m_question;

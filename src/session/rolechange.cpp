@@ -66,7 +66,6 @@ PowerLevels RoleChange::levels() const
 void RoleChange::change()
 {
     m_isWaiting = false;
-    m_before = levels().powerOf(m_wish.user);
     m_powers.set(m_wish.user, m_wish.level, m_isSure);
 }
 
@@ -74,6 +73,8 @@ void RoleChange::onSaved()
 {
     const PowerLevels now = levels();
     m_usual = now.usersDefault;
+    // What is stored here may be older than what the server had.
+    m_before = m_powers.before().powerOf(m_wish.user);
     m_canUndo = m_before != m_wish.level && m_before <= PowerRules::mostToGive(now, m_self) &&
                 PowerRules::mayChangeUser(now, m_self, m_wish.user);
     Q_EMIT saved();

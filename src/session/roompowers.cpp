@@ -80,6 +80,7 @@ void RoomPowers::change(const Edit &edit, bool isSure)
     const RoomStateValue create = m_edits.values().value(RoomStateType::Create);
     const auto make = [this, create, edit, isSure](const QByteArray &before) -> Result<QByteArray> {
         const PowerLevelsEdit was(before, create.content, create.sender);
+        m_before = was.levels();
         PowerLevelsEdit is = was;
         if (const Status status = edit(is); !status)
             return status.error();

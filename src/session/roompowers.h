@@ -24,6 +24,8 @@ public:
     /// chat.linnet.NOBODY_LEFT where it may lock one out.
     void set(const UserId &user, int level, bool isSure);
     void set(const PowerAction &action, int level, bool isSure);
+    /// What the last change was made of: once it is saved, as the server had it.
+    const PowerLevels &before() const { return m_before; }
 
 private:
     using Edit = std::function<Status(PowerLevelsEdit &)>;
@@ -35,6 +37,7 @@ private:
     RoomStateEdits &m_edits;
     const RoomPeople &m_people;
     UserId m_self;
+    PowerLevels m_before;
 };
 
 }

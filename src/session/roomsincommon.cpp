@@ -10,6 +10,7 @@ namespace linnet {
 namespace {
 
 constexpr int MostPages = 20; ///< a server that ends nowhere is asked for no more
+constexpr qsizetype MostRooms = 2000;
 
 }
 
@@ -21,10 +22,10 @@ RoomsInCommon::RoomsInCommon(ApiClient &api, Store &store, UserId user, QObject 
 void RoomsInCommon::load()
 {
     m_store.archive().roomsWith(m_user).then(this, [this](const Result<QList<RoomId>> &rooms) {
-        if (!rooms || m_isSaid)
-            return;
-        m_rooms = *rooms;
-        m_isKnown = true;
+        m_isLooked = true;
+        if (rooms)
+            add(*rooms);
+        m_isKnown = m_isKnown || rooms || m_isSaid;
         Q_EMIT changed();
     });
     ask({});
@@ -54,17 +55,28 @@ void RoomsInCommon::ask(const QString &from)
 
 void RoomsInCommon::take(const ModerationRequests::MutualPage &page)
 {
-    for (const RoomId &room : page.rooms) {
-        if (!m_said.contains(room))
-            m_said.append(room);
-    }
+    add(page.rooms);
     m_count = std::max(m_count, page.count);
     // Shown as it comes; a page that brought nothing would be asked for again and again.
-    m_isSaid = m_isKnown = true;
-    m_rooms = m_said;
+    m_isSaid = true;
+    // That there are none is said only after it was looked for here too.
+    m_isKnown = m_isKnown || m_isLooked || !m_rooms.isEmpty();
     Q_EMIT changed();
-    if (!page.next.isEmpty() && !page.rooms.isEmpty() && ++m_pages < MostPages)
+    const bool isFull = m_rooms.size() >= MostRooms;
+    if (!page.next.isEmpty() && !page.rooms.isEmpty() && !isFull && ++m_pages < MostPages)
         ask(page.next);
+}
+
+void RoomsInCommon::add(const QList<RoomId> &rooms)
+{
+    for (const RoomId &room : rooms) {
+        if (m_rooms.size() >= MostRooms)
+            return;
+        if (m_listed.contains(room))
+            continue;
+        m_listed.insert(room);
+        m_rooms.append(room);
+    }
 }
 
 }

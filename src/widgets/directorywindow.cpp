@@ -309,14 +309,19 @@ void DirectoryWindow::sayFailure()
     m_retry->show();
 }
 
+QString DirectoryWindow::guestsPersonWords()
+{
+    return tr("This is the address of a person, to whom you can write after you have "
+              "signed in.");
+}
+
 void DirectoryWindow::sayAddress(const MatrixLink &link)
 {
     const QString target = link.target.left(100);
     if (link.isRoom())
         m_nothing->setText(target, tr("This is the address of a room."));
     else if (m_isForGuest)
-        m_nothing->setText(target, tr("This is the address of a person, to whom you can write after you have "
-                                      "signed in."));
+        m_nothing->setText(target, guestsPersonWords());
     else
         m_nothing->setText(target, tr("This is the address of a person."));
     m_retry->setText(tr("Show it"));

@@ -5,13 +5,13 @@
 
 namespace linnet {
 
-GuestDesk::GuestDesk(Transport &transport, Clock &clock, const Server &server, const Profile &profile,
-                     QWidget &window, QObject *parent)
-    : QObject(parent), m_look(transport, clock, server, profile.cacheDir()), m_avatars(m_look.media()),
+GuestDesk::GuestDesk(std::shared_ptr<GuestLook> look, const Profile &profile, QWidget &window,
+                     QObject *parent)
+    : QObject(parent), m_look(std::move(look)), m_avatars(m_look->media()),
       m_preferences(profile.settingsPath()),
-      m_directory(new DirectoryWindow(m_look.api(), m_look.rooms(), server.name, m_avatars,
+      m_directory(new DirectoryWindow(m_look->api(), m_look->rooms(), m_look->server().name, m_avatars,
                                       profile.settingsPath(), &window)),
-      m_preview(new GuestPreview(m_look, m_avatars, m_preferences, m_directory))
+      m_preview(new GuestPreview(*m_look, m_avatars, m_preferences, m_directory))
 {
     m_directory->setForGuest();
     connect(m_directory, &DirectoryWindow::previewRequested, m_preview, &GuestPreview::showRoom);

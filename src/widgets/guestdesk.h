@@ -10,18 +10,20 @@
 #include <QObject>
 #include <QPointer>
 
+#include <memory>
+
 namespace linnet {
 
 /// A server's public rooms for somebody without an account: the directory, and beside it the room that one
-/// looks at. What was needed for it ends with this. GUI thread; must not outlive what it is made with.
+/// looks at. GUI thread; must not outlive what it is made with.
 class GuestDesk : public QObject
 {
     Q_OBJECT
 
 public:
     /// `window` is what its windows stand before.
-    GuestDesk(Transport &transport, Clock &clock, const Server &server, const Profile &profile,
-              QWidget &window, QObject *parent = nullptr);
+    GuestDesk(std::shared_ptr<GuestLook> look, const Profile &profile, QWidget &window,
+              QObject *parent = nullptr);
     ~GuestDesk() override;
 
     void show();
@@ -33,7 +35,7 @@ Q_SIGNALS:
     void closed(); ///< the directory was
 
 private:
-    GuestLook m_look;
+    std::shared_ptr<GuestLook> m_look; ///< outlives the windows
     Avatars m_avatars;
     Preferences m_preferences;
     QPointer<DirectoryWindow> m_directory; ///< may go with the window before

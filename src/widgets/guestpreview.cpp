@@ -5,6 +5,7 @@
 #include "matrix/servername.h"
 #include "session/guestlook.h"
 #include "widgets/bringup.h"
+#include "widgets/directorywindow.h"
 #include "widgets/roomlink.h"
 #include "widgets/roompreviewpage.h"
 #include "widgets/theme.h"
@@ -128,8 +129,11 @@ void GuestPreview::followLink(const QUrl &url)
     const bool isMatrix = url.scheme() == QLatin1String("matrix") || url.host() == QLatin1String("matrix.to");
     if (!isMatrix && others.contains(url.scheme()))
         QDesktopServices::openUrl(url);
-    else if (const auto link = MatrixLink::parse(url.toString(QUrl::FullyEncoded)); isMatrix && link)
+    else if (const auto link = MatrixLink::parse(url.toString(QUrl::FullyEncoded));
+             isMatrix && link && link->isRoom())
         showRoom(*link, {});
+    else if (isMatrix && link)
+        m_page->setNote(DirectoryWindow::guestsPersonWords());
 }
 
 QString GuestPreview::linkTo(const MatrixLink &link, const SeenRoom &seen)

@@ -21,6 +21,7 @@ LookButton::~LookButton() = default;
 void LookButton::setServer(const Server &server)
 {
     end();
+    m_look.reset();
     m_server = server;
     m_mayWork = false;
     refresh();
@@ -45,7 +46,9 @@ void LookButton::refresh()
 void LookButton::look()
 {
     if (!m_desk) {
-        m_desk = new GuestDesk(m_transport, m_clock, m_server, m_profile, *window(), this);
+        if (!m_look)
+            m_look = std::make_shared<GuestLook>(m_transport, m_clock, m_server, m_profile.cacheDir());
+        m_desk = new GuestDesk(m_look, m_profile, *window(), this);
         connect(m_desk, &GuestDesk::closed, this, &LookButton::end);
         connect(m_desk, &GuestDesk::signInRequested, this, [this](const QString &link, const QString &name) {
             end();

@@ -12,6 +12,7 @@ namespace linnet {
 
 class Clock;
 class GuestDesk;
+class GuestLook;
 class Transport;
 
 /// Leads somebody without an account to the public rooms of a server. Hidden where that does not work. GUI
@@ -44,7 +45,8 @@ private:
     bool m_isOffered = false;
     bool m_mayWork = false;
     std::unique_ptr<QObject> m_asking;
-    QPointer<GuestDesk> m_desk; ///< while somebody looks
+    std::shared_ptr<GuestLook> m_look; ///< kept while the server is the same: so is the guest that it made
+    QPointer<GuestDesk> m_desk;        ///< while somebody looks
 };
 
 }

@@ -29,6 +29,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace linnet {
 
 /// The pages and the ways between them.
@@ -46,6 +48,7 @@ public:
     void connectRegistration();
     void connectKeeping();
     void connectLook();
+    void forgetRoom();
     void show(SignInPage *page);
     SignInPage *bestWay() const;
     void showSignIn() { show(bestWay()); }
@@ -79,6 +82,7 @@ public:
     Server server;
     SignInMethods methods;
     bool isClosing = false;
+    bool isRoomWanted = false; ///< one of `server`
 };
 
 SignInWindow::Private::Private(SignInWindow &window, Transport &transport_, Clock &clock, Accounts &accounts_,
@@ -307,6 +311,8 @@ void SignInWindow::Private::show(SignInPage *next)
 
 void SignInWindow::Private::onFound(const Server &found, const SignInMethods &offered, const QString &user)
 {
+    if (server.base != found.base)
+        forgetRoom();
     server = found;
     methods = offered;
     // Only the one that is shown: each asks for the providers' icons.
@@ -327,13 +333,24 @@ void SignInWindow::Private::connectLook()
         if (link.isEmpty())
             return;
         header->setHint(SignInWindow::tr("After you have signed in, “%1” is shown.").arg(isolated(name)));
+        isRoomWanted = true;
         Q_EMIT q.roomWanted(link);
     });
+}
+
+void SignInWindow::Private::forgetRoom()
+{
+    if (!std::exchange(isRoomWanted, false))
+        return;
+    header->setHint({});
+    Q_EMIT q.roomWanted({});
 }
 
 void SignInWindow::Private::keep(const Server &where, const SignedIn &signedIn, FreshSignIn::Origin origin)
 {
     header->setNotice({}, {});
+    if (where.base != server.base)
+        forgetRoom();
     keepPage->keep(std::make_unique<FreshSignIn>(transport, accounts, where, signedIn, origin));
     if (!keepPage->hasSignIn())
         return;

@@ -35,6 +35,7 @@ Q_SIGNALS:
     /// Accounts::begin() has worked; the window may be closed.
     void opened(const std::shared_ptr<linnet::OpenAccount> &account);
     /// Somebody who looked around wants to see this room as soon as they have signed in; the last one counts.
+    /// Empty: none any more, as they sign in elsewhere.
     void roomWanted(const QString &link);
 
 protected:

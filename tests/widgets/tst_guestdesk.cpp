@@ -11,6 +11,8 @@
 
 #include <QListView>
 
+#include <array>
+
 using namespace linnet;
 using namespace linnet::test;
 using namespace linnet::testing;
@@ -64,7 +66,8 @@ class Stage
 public:
     Stage() : profile(QStringLiteral("guestdesk"))
     {
-        desk = std::make_unique<GuestDesk>(transport, clock, exampleOrg(), profile, window);
+        desk = std::make_unique<GuestDesk>(
+            std::make_shared<GuestLook>(transport, clock, exampleOrg(), profile.cacheDir()), profile, window);
         window.show();
     }
     /// From the list to its first room.
@@ -173,6 +176,54 @@ private Q_SLOTS:
         QTRY_VERIFY(!signing.window->findChild<DirectoryWindow *>());
     }
 
+    void whoSignsInElsewhereIsLedToNoRoomOfBefore()
+    {
+        FakeTransport transport;
+        for (int i = 0; i < 2; ++i)
+            transport.expects(Method::Get, List).replies(200, OneRoom);
+        Signing signing(transport);
+        signing.goTo(transport, QStringLiteral("example.org"), passwordFlows);
+        QTRY_VERIFY(signing.find<QPushButton>("lookAround"));
+        signing.click("lookAround");
+        auto *directory = signing.window->findChild<DirectoryWindow *>();
+        auto *view = directory->findChild<QListView *>(QStringLiteral("rooms"));
+        QTRY_COMPARE(view->model()->rowCount(), 1);
+        QTest::keyClick(directory->findChild<FilterEdit *>(), Qt::Key_Down);
+        QSignalSpy wanted(signing.window.get(), &SignInWindow::roomWanted);
+        auto *join = shown<QPushButton>(*directory, QStringLiteral("Sign in to join"));
+        QVERIFY(join);
+        QTest::mouseClick(join, Qt::LeftButton);
+        QCOMPARE(wanted.size(), 1);
+        QVERIFY(signing.find<QLabel>("hint"));
+        signing.window->setServer(QString());
+        signing.goTo(transport, QStringLiteral("other.org"), passwordFlows);
+        QTRY_COMPARE(wanted.size(), 2);
+        QCOMPARE(wanted.last().first().toString(), QString());
+        QVERIFY(!signing.find<QLabel>("hint"));
+    }
+    /// A server keeps whom it has made: looking again makes nobody anew.
+    void looksAgainAsTheSameGuest()
+    {
+        FakeTransport transport;
+        transport.expects(Method::Get, List).replies(200, OneRoom); // whether one may
+        transport.expects(Method::Get, List).replies(401, MissingToken);
+        const std::array lists{&transport.expects(Method::Get, List).replies(200, OneRoom),
+                               &transport.expects(Method::Get, List).replies(200, OneRoom)};
+        Signing signing(transport);
+        signing.goTo(transport, QStringLiteral("example.org"), passwordFlows);
+        QTRY_VERIFY(signing.find<QPushButton>("lookAround"));
+        auto &entered = transport.expects(Method::Post, Register)
+                            .replies(200, jsonText("{'user_id':'@1:x','access_token':'g-token'}"));
+        for (const auto *list : lists) {
+            signing.click("lookAround");
+            auto *directory = signing.window->findChild<DirectoryWindow *>();
+            QVERIFY(directory);
+            QTRY_VERIFY(entered.isAsked() && list->isAsked());
+            QCOMPARE(list->sent().token, QByteArrayLiteral("g-token"));
+            directory->close();
+            QTRY_VERIFY(!signing.window->findChild<DirectoryWindow *>());
+        }
+    }
     void readsAsAGuest()
     {
         Stage stage;
@@ -236,6 +287,18 @@ private Q_SLOTS:
         QVERIFY(shown<QPushButton>(*stage.preview(), QStringLiteral("Sign in to join")));
         for (const QLineEdit *each : stage.preview()->findChildren<QLineEdit *>())
             QVERIFY(!each->isVisible());
+    }
+    void saysThatAPersonIsForWhoHasSignedIn()
+    {
+        Stage stage;
+        stage.transport.expects(Method::Get, List).replies(200, OneRoom);
+        stage.transport.expects(Method::Get, Summary)
+            .replies(200, jsonText("{'room_id':'!a:example.org','name':'Birds'}"));
+        stage.look();
+        QTRY_VERIFY(says(*stage.preview(), QStringLiteral("after you have signed in and joined.")));
+        auto *page = stage.preview()->findChild<RoomPreviewPage *>();
+        Q_EMIT page->linkActivated(QUrl(QStringLiteral("https://matrix.to/#/@bob:example.org")));
+        QVERIFY(says(*stage.preview(), QStringLiteral("address of a person")));
     }
     void escapeClosesTheRoomAndThenTheList()
     {

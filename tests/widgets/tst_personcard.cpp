@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/personcard.h"
 
+#include "session/roomsincommon.h"
 #include "sessionstage.h"
 
 #include <QLabel>
@@ -90,6 +91,38 @@ private Q_SLOTS:
         QTRY_COMPARE(card->findChild<QListWidget *>()->count(), 3);
         QCOMPARE(textsOf(*card->findChild<QListWidget *>()).last(), u"1 more"_qs);
         card->close();
+    }
+    /// A server may leave rooms out, and count wrongly.
+    void whatIsKnownHereStaysWhateverTheServerLeavesOut()
+    {
+        SessionStage stage;
+        stage.bring("{'!r:x':{'state':{'events':[{'type':'m.room.member','event_id':'$b','sender':'@bob:x',"
+                    "'state_key':'@bob:x','content':{'membership':'join'}}]}}}");
+        auto &asked = stage.transport.expects(Method::Get, u"/v1/mutual_rooms"_qs)
+                          .replies(200, R"({"joined":[],"count":0})");
+        RoomsInCommon rooms(stage.session->api(), stage.session->store(), bob);
+        rooms.load();
+        QTRY_VERIFY(asked.isAsked());
+        QTRY_VERIFY(rooms.isKnown());
+        QTRY_VERIFY(rooms.rooms().contains(room));
+        QTRY_VERIFY(stage.transport.unmet().isEmpty());
+        QVERIFY(rooms.count() >= 1);
+    }
+    void endlessRoomsEndSomewhere()
+    {
+        SessionStage stage;
+        QByteArray joined;
+        for (int i = 0; i < 20'000; ++i)
+            joined += "\"!" + QByteArray::number(i) + ":x\",";
+        joined.chop(1);
+        auto &asked = stage.transport.expects(Method::Get, u"/v1/mutual_rooms"_qs)
+                          .replies(200, "{\"joined\":[" + joined + "],\"count\":1,\"next_batch\":\"t\"}");
+        RoomsInCommon rooms(stage.session->api(), stage.session->store(), bob);
+        rooms.load();
+        QTRY_VERIFY(asked.isAsked());
+        QTRY_VERIFY(rooms.rooms().size() >= 2000);
+        QCOMPARE(rooms.rooms().size(), 2000);
+        QCOMPARE(stage.transport.unmet(), QStringList());
     }
     /// Whatever a server says of people harms nobody.
     void aHostileProfileIsHarmless()

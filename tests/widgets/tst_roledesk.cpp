@@ -112,6 +112,20 @@ private Q_SLOTS:
         QVERIFY(!usersIn(back).contains(u"@bob:x"));
         QTRY_VERIFY(m_notice->message().contains(u"Member"_qs));
     }
+    void takesBackToWhatTheServerHad()
+    {
+        open("{'@me:x':100,'@bob:x':50}");
+        // Somebody else has lowered them, and no sync has brought it yet.
+        m_levels = test::jsonText("{'users':{'@me:x':100,'@bob:x':10}}");
+        auto &put = save();
+        give(Bob, 75);
+        QTRY_VERIFY(m_notice->isVisible());
+        m_levels = put.sent().request.body;
+        auto &back = save();
+        Q_EMIT m_notice->actionTriggered();
+        QTRY_VERIFY(back.isAsked());
+        QCOMPARE(usersIn(back).value(u"@bob:x").toInt(), 10);
+    }
     void saysWhatCannotBeTakenBack()
     {
         save();
