@@ -10213,6 +10213,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>The rest was not done.</source>
         <translation>Der Rest wurde nicht getan.</translation>
     </message>
+    <message numerus="yes">
+        <source>It is in %n space(s) now, but the old room could not be taken out.</source>
+        <translation>
+            <numerusform>Er ist jetzt in %n Space, aber der alte Raum konnte dort nicht herausgenommen werden.</numerusform>
+            <numerusform>Er ist jetzt in %n Spaces, aber der alte Raum konnte dort nicht herausgenommen werden.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>linnet::Uploads</name>

@@ -848,5 +848,12 @@
             <numerusform>In %n spaces you may not put it in place of the old one.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>It is in %n space(s) now, but the old room could not be taken out.</source>
+        <translation>
+            <numerusform>It is in %n space now, but the old room could not be taken out.</numerusform>
+            <numerusform>It is in %n spaces now, but the old room could not be taken out.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

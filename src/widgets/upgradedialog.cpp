@@ -160,7 +160,7 @@ QString UpgradeDialog::words(const RoomUpgrade::Outcome &outcome)
         parts << tr("In %n space(s) you may not put it in place of the old one.", nullptr,
                     outcome.spacesNotChanged);
     if (outcome.spacesWithBoth > 0)
-        parts << tr("In %n space(s) it stands, but the old one could not be taken out.", nullptr,
+        parts << tr("It is in %n space(s) now, but the old room could not be taken out.", nullptr,
                     outcome.spacesWithBoth);
     return parts.join(u' ');
 }
