@@ -43,7 +43,7 @@ public:
     /// For somebody without an account, who has to sign in before they join: joinRequested() says so then.
     void setForGuest();
     static QString guestsPersonWords(); ///< what a guest is told of a person's address
-    void begin(); ///< asks anew, for a window that is shown again
+    void begin();                       ///< asks anew, for a window that is shown again
 
 Q_SIGNALS:
     /// The room is to be looked at; `listed` is what the directory says of it.
