@@ -221,7 +221,7 @@ private Q_SLOTS:
             meter.restart();
             while (stage.loaded() + Directory::PageSize <= rooms) {
                 stage.scrollOn();
-                stage.answer(stage.loaded() >= rooms * 3 / 4 ? last : all);
+                stage.answer(stage.loaded() >= rooms / 2 ? last : all);
             }
             last.tell("a page more, bytes to painted", PageBudget);
             meter.tell("  of all, the longest", StallLimit);
