@@ -34,10 +34,16 @@ Error badMessage(const QString &what)
     return Error::of(Error::Kind::BadReply, what);
 }
 
-Task<OAuthMetadata> metadataOf(ApiClient &api, bool isUnstable)
+/// From its unstable address where there is none at the stable one. The answer must not outlive `api`.
+Task<OAuthMetadata> metadataOf(ApiClient &api)
 {
-    return api.send(OAuthRequests::metadata(isUnstable)).andThen([](const Reply &reply) {
-        return OAuthRequests::readMetadata(reply.body);
+    const auto ask = [&api](bool isUnstable) {
+        return api.send(OAuthRequests::metadata(isUnstable)).andThen([](const Reply &reply) {
+            return OAuthRequests::readMetadata(reply.body);
+        });
+    };
+    return ask(false).orElse([ask](const Error &error) {
+        return error.isTransient() ? Task<OAuthMetadata>::ready(error) : ask(true);
     });
 }
 
@@ -83,11 +89,8 @@ Task<bool> QrGrant::isOffered(ApiClient &api)
         .andThen([&api](const QSet<QString> &features) {
             if (!features.contains(RendezvousRequests::Feature))
                 return Task<bool>::ready(false);
-            return metadataOf(api, false)
-                .orElse([&api](const Error &error) {
-                    return error.isTransient() ? Task<OAuthMetadata>::ready(error) : metadataOf(api, true);
-                })
-                .andThen([](const OAuthMetadata &metadata) { return metadata.hasDeviceCode(); });
+            return metadataOf(api).andThen(
+                [](const OAuthMetadata &metadata) { return metadata.hasDeviceCode(); });
         })
         .orElse([](const Error &) -> Result<bool> { return false; });
 }
@@ -96,21 +99,14 @@ void QrGrant::start()
 {
     cancel();
     m_round = std::make_unique<QObject>();
-    if (enter(State::Preparing))
-        askMetadata(false);
-}
-
-void QrGrant::askMetadata(bool isUnstable)
-{
-    metadataOf(m_api, isUnstable)
-        .then(m_round.get(), [this, isUnstable](const Result<OAuthMetadata> &metadata) {
-            if (metadata)
-                return onMetadata(*metadata);
-            if (!isUnstable && !metadata.error().isTransient())
-                return askMetadata(true);
-            fail(ApiClient::isUnrecognized(metadata.error()) ? Error::of(Error::Kind::Unsupported)
-                                                             : metadata.error());
-        });
+    if (!enter(State::Preparing))
+        return;
+    metadataOf(m_api).then(m_round.get(), [this](const Result<OAuthMetadata> &metadata) {
+        if (metadata)
+            return onMetadata(*metadata);
+        fail(ApiClient::isUnrecognized(metadata.error()) ? Error::of(Error::Kind::Unsupported)
+                                                         : metadata.error());
+    });
 }
 
 void QrGrant::onMetadata(const OAuthMetadata &metadata)

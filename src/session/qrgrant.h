@@ -64,7 +64,6 @@ Q_SIGNALS:
     void failed(const linnet::Error &error);
 
 private:
-    void askMetadata(bool isUnstable);
     void onMetadata(const OAuthMetadata &metadata);
     void onPairing();
     void onMessage(const QJsonObject &message);
