@@ -75,9 +75,7 @@ QString ModerationDesk::namesOf(const QList<PersonAction::Person> &people) const
 {
     if (people.size() != 1)
         return tr("%n people", nullptr, int(people.size()));
-    const PersonAction::Person &person = people.constFirst();
-    const QString name = cleanName(person.name);
-    return isolated(shortened(name.isEmpty() ? person.user.toString() : name, LongestName));
+    return people.constFirst().inSentence();
 }
 
 ModerationDesk::Words ModerationDesk::wordsOf(const PersonAction &action) const

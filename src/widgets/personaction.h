@@ -29,6 +29,9 @@ struct PersonAction
     {
         UserId user;
         QString name; ///< as they are called there; empty: not known
+
+        /// What they are called within a sentence: not too long, and it turns no words around it.
+        QString inSentence() const;
     };
 
     Kind kind = Kind::Remove;

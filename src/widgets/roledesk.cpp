@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/roledesk.h"
 
-#include "matrix/displayname.h"
 #include "session/errortext.h"
 #include "session/powertext.h"
 #include "session/rolechange.h"
@@ -14,18 +13,6 @@
 #include <algorithm>
 
 namespace linnet {
-
-namespace {
-
-constexpr qsizetype LongestName = 60;
-
-QString nameOf(const PersonAction::Person &person)
-{
-    const QString name = cleanName(person.name);
-    return isolated(shortened(name.isEmpty() ? person.user.toString() : name, LongestName));
-}
-
-}
 
 RoleDesk::RoleDesk(Session &session, NoticeBar &notice, QWidget &window)
     : m_session(session), m_notice(notice), m_window(window)
@@ -50,8 +37,9 @@ void RoleDesk::change(const PersonAction &action)
         change->deleteLater();
     });
     connect(change, &RoleChange::failed, this, [this, change, action](const Error &error) {
-        m_notice.complain(tr("The role of %1 could not be changed.").arg(nameOf(action.people.constFirst())),
-                          ErrorText::of(error).what);
+        m_notice.complain(
+            tr("The role of %1 could not be changed.").arg(action.people.constFirst().inSentence()),
+            ErrorText::of(error).what);
         change->deleteLater();
     });
     change->start();
@@ -90,8 +78,9 @@ void RoleDesk::askLevel(const PersonAction &action)
 void RoleDesk::onSaved(const RoleChange &change, const PersonAction &action)
 {
     const PersonAction::Person &person = action.people.constFirst();
-    const QString what = tr("New role of %1: %2.")
-                             .arg(nameOf(person), PowerText::role(change.wish().level, change.everybodys()));
+    const QString what =
+        tr("New role of %1: %2.")
+            .arg(person.inSentence(), PowerText::role(change.wish().level, change.everybodys()));
     if (!change.canUndo()) {
         if (change.before() == change.wish().level || person.user == m_session.self())
             return m_notice.say(what);
