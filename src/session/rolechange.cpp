@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/rolechange.h"
 
+#include "session/roomstatedump.h"
 #include "store/store.h"
 
 namespace linnet {
@@ -12,8 +13,8 @@ constexpr qsizetype MostPeople = 2000; ///< more fit into no event
 }
 
 RoleChange::RoleChange(ApiClient &api, Store &store, const UserId &self, Wish wish, QObject *parent)
-    : QObject(parent), m_store(store), m_self(self), m_wish(std::move(wish)), m_edits(api, m_wish.room),
-      m_people(api, store, m_wish.room), m_powers(m_edits, m_people, self)
+    : QObject(parent), m_api(api), m_store(store), m_self(self), m_wish(std::move(wish)),
+      m_edits(api, m_wish.room), m_people(api, store, m_wish.room), m_powers(m_edits, m_people, self)
 {
     connect(&m_edits, &RoomStateEdits::saved, this, &RoleChange::onSaved);
     connect(&m_edits, &RoomStateEdits::failed, this,
@@ -28,19 +29,38 @@ void RoleChange::start(bool isSure)
 {
     m_isSure = isSure;
     m_store.state(m_wish.room).then(this, [this](const Result<QList<StateEntry>> &entries) {
-        if (entries)
-            take(*entries);
+        if (!entries)
+            return Q_EMIT failed(entries.error());
+        RoomStateValues values;
+        for (const StateEntry &entry : *entries) {
+            if (entry.stateKey.isEmpty())
+                values.insert(entry.type, {entry.content, entry.sender});
+        }
+        if (values.contains(RoomStateType::Create))
+            take(values);
         else
-            Q_EMIT failed(entries.error());
+            askAll();
     });
 }
 
-void RoleChange::take(const QList<StateEntry> &entries)
+/// A room that is new to v1 is stored before its state, and without the event that made it nobody knows who
+/// stands above all levels.
+void RoleChange::askAll()
 {
-    for (const StateEntry &entry : entries) {
-        const bool isWanted = entry.type == RoomStateType::Create || entry.type == RoomStateType::Powers;
-        if (isWanted && entry.stateKey.isEmpty())
-            m_edits.setKnown(entry.type, {entry.content, entry.sender});
+    RoomStateDump::ask(m_api, m_store, m_wish.room, this)
+        .then(this, [this](const Result<RoomStateDump> &dump) {
+            if (dump)
+                take(dump->values());
+            else
+                Q_EMIT failed(dump.error());
+        });
+}
+
+void RoleChange::take(const RoomStateValues &values)
+{
+    for (const QString &type : {RoomStateType::Create, RoomStateType::Powers}) {
+        if (values.contains(type))
+            m_edits.setKnown(type, values.value(type));
     }
     // Whether somebody is left in charge is a question only of who leaves the charge.
     if (m_wish.user != m_self)

@@ -35,12 +35,14 @@ Q_SIGNALS:
     void failed(const linnet::Error &error);
 
 private:
-    void take(const QList<StateEntry> &entries);
+    void askAll();
+    void take(const RoomStateValues &values);
     PowerLevels levels() const;
     void change();
     void onSaved();
     void onFailed(const Error &error);
 
+    ApiClient &m_api;
     Store &m_store;
     UserId m_self;
     Wish m_wish;

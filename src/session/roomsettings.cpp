@@ -179,12 +179,10 @@ void RoomSettings::askAll()
                 Q_EMIT changed();
                 return;
             }
-            for (const StateDumpEntry &entry : dump->entries) {
-                if (!entry.stateKey.isEmpty() || !keptTypes().contains(entry.type))
-                    continue;
-                const QJsonObject event = QJsonDocument::fromJson(entry.json).object();
-                m_edits.setKnown(entry.type, {textOf(event.value(u"content").toObject()),
-                                              UserId(event.value(u"sender").toString())});
+            const RoomStateValues values = dump->values();
+            for (const QString &type : keptTypes()) {
+                if (values.contains(type))
+                    m_edits.setKnown(type, values.value(type));
             }
             m_isReady = true;
             m_membership = membership();

@@ -42,6 +42,20 @@ RoomStateDump ofStored(const QList<StateEntry> &stored)
 
 }
 
+RoomStateValues RoomStateDump::values() const
+{
+    RoomStateValues values;
+    for (const StateDumpEntry &entry : entries) {
+        if (!entry.stateKey.isEmpty())
+            continue;
+        const QJsonObject event = QJsonDocument::fromJson(entry.json).object();
+        values.insert(entry.type,
+                      {QJsonDocument(event.value(u"content").toObject()).toJson(QJsonDocument::Compact),
+                       UserId(event.value(u"sender").toString())});
+    }
+    return values;
+}
+
 Result<RoomStateDump> RoomStateDump::read(const QByteArray &reply)
 {
     const QJsonDocument document = QJsonDocument::fromJson(reply);

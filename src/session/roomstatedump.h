@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/ids.h"
+#include "session/roomfacts.h"
+
 #include "base/task.h"
 
 #include <QByteArray>
@@ -25,6 +26,9 @@ struct RoomStateDump
 {
     QList<StateDumpEntry> entries; ///< by type and key
     bool isFromServer = true;      ///< else what is stored here, without members
+
+    /// The events with an empty key.
+    RoomStateValues values() const;
 
     /// Asks the server; where that is out of reach, the store. Read on a thread of the pool. `context` must
     /// not outlive the other arguments. GUI thread.
