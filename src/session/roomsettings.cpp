@@ -77,7 +77,7 @@ void RoomSettings::load()
 
 bool RoomSettings::isComplete() const
 {
-    return m_isReady && m_asked == 0 && !m_isReading && !m_people.isLoading() && !m_listing.isLoading();
+    return m_isReady && m_asked == 0 && !m_people.isLoading() && !m_listing.isLoading();
 }
 
 std::optional<Error> RoomSettings::error() const
@@ -133,7 +133,7 @@ void RoomSettings::readStore()
         if (!entries) {
             m_error = entries.error();
             Q_EMIT changed();
-        } else if (entries->isEmpty() && !m_isReady) {
+        } else if (!m_isReady && !isStored(*entries)) {
             askAll();
         } else {
             takeStore(*entries);
@@ -167,7 +167,15 @@ Membership RoomSettings::membership() const
     return known ? known->membership : Membership::None;
 }
 
-/// Nothing of the room is stored.
+/// v1 brings the state of a new room late, and says in no other way that it is not all there. What an
+/// invitation brings is all that one may know.
+bool RoomSettings::isStored(const QList<StateEntry> &entries) const
+{
+    const auto isCreate = [](const StateEntry &entry) { return entry.type == RoomStateType::Create; };
+    return membership() == Membership::Join ? std::any_of(entries.begin(), entries.end(), isCreate)
+                                            : !entries.isEmpty();
+}
+
 void RoomSettings::askAll()
 {
     ++m_asked;

@@ -75,6 +75,7 @@ Q_SIGNALS:
 private:
     void readStore();
     void takeStore(const QList<StateEntry> &entries);
+    bool isStored(const QList<StateEntry> &entries) const;
     void askAll();
     void askRest();
     void ask(const QString &type);

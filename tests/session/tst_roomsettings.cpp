@@ -328,6 +328,35 @@ private Q_SLOTS:
         QCOMPARE(m_settings->listing().isListed(), std::optional(true));
     }
 
+    /// Who waits for it hears of it once more, however late the store is read again.
+    void saysWhenAllOfItIsThere()
+    {
+        auto &held = server().expects(Method::Get, QStringLiteral("/rooms/!r:x/aliases")).holds();
+        listing();
+        bring(usualState());
+        open();
+        QTRY_COMPARE(m_settings->facts().name, QStringLiteral("Tea"));
+        bool isTold = false;
+        connect(m_settings.get(), &RoomSettings::changed, this, [&] { isTold = m_settings->isComplete(); });
+        bring({state(QStringLiteral("$o"), QStringLiteral("org.example"), json("{'a':1}"))});
+        held.release(200, jsonText("{'aliases':[]}"));
+        QTRY_VERIFY(isTold);
+    }
+
+    void asksForStateThatIsNotStoredYet()
+    {
+        addresses();
+        listing();
+        server()
+            .expects(Method::Get, QStringLiteral("/rooms/!r:x/state"))
+            .replies(200, QJsonDocument(usualState()).toJson());
+        bring({member(QStringLiteral("$m1"), me, QStringLiteral("join"), QStringLiteral("Me")),
+               member(QStringLiteral("$m2"), bob, QStringLiteral("join"), QStringLiteral("Bob"))});
+        open();
+        QTRY_VERIFY(m_settings->isComplete());
+        QCOMPARE(m_settings->facts().name, QStringLiteral("Tea"));
+    }
+
     void sayWhatCouldNotBeLoadedAndTryAgain()
     {
         server()
